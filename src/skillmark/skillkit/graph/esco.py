@@ -146,14 +146,17 @@ class _Reading:
     def _relations(self, occupations: set[str], skills: set[str]) -> Iterator[Relation]:
         member = need_member(self.links, r"occupationSkillRelations\w*\.csv", "occupationSkillRelations.csv")
         wanted = ("occupationUri", "relationType", "skillUri")
+        rows_read = first = 0
         for line, (occupation, kind, skill) in rows(self.links, member, wanted, self.progress):
+            rows_read += 1
             relation = Relation(sys.intern(occupation), sys.intern(skill), _essential(kind, member, line))
             if occupation in occupations and skill in skills:
                 yield relation
                 continue
             self.dangling.append(relation)
-            if len(self.dangling) > max(3 * len(occupations), 15 * len(skills)) // 200:
-                raise broken_row(member, line, "is one of too many that name unknown concepts; the two ZIPs must match")
+            first = first or line
+        if len(self.dangling) * 200 > rows_read:
+            raise broken_row(member, first, "is the first of many that name unknown concepts; the two ZIPs must match")
 
     def _skill_relations(self, skills: set[str]) -> Iterator[SkillRelation]:
         member = need_member(self.links, r"skillSkillRelations\w*\.csv", "skillSkillRelations.csv")
@@ -199,14 +202,17 @@ def _essential(kind: str, member: str, line: int) -> bool:
 
 
 def _version(counts: tuple[int, int, int], declared: str | None, digest: str) -> str:
-    if declared is None and counts in COUNTS.values():
-        return next(version for version, known in COUNTS.items() if known == counts)
-    similar = [v for v, known in COUNTS.items() if known[:2] == counts[:2] or known[2] == counts[2]]
-    expected = declared if declared in COUNTS else next(iter(similar), None) if declared is None else None
-    if expected is not None and COUNTS[expected] != counts:
+    if declared is None:
+        declared = next((version for version, known in COUNTS.items() if _resembles(known, counts)), None)
+    if declared in COUNTS and COUNTS[declared] != counts:
         raise Malformed(
-            f"ESCO {expected} has {COUNTS[expected]} skills, occupations and relations, but the files have {counts}. "
+            f"ESCO {declared} has {COUNTS[declared]} skills, occupations and relations, but the files have {counts}. "
             "Fetch both again, of the same version.",
             code="skillkit.counts_differ",
         )
     return declared or f"unnumbered-{digest[:8]}"
+
+
+def _resembles(known: tuple[int, int, int], counts: tuple[int, int, int]) -> bool:
+    """The concepts or the relations of a known version: if only one of both, something is missing or mixed up."""
+    return known[:2] == counts[:2] or known[2] == counts[2]
