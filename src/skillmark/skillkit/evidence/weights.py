@@ -1,6 +1,6 @@
-"""How far one item moves a belief: natural log of P(award | has it) / P(award | has it not), and how sure we are of that.
+"""How far one item moves a belief: ln P(award | has it) / P(award | has it not), and how sure we are of that.
 
-Every number here is a first guess of ours until issue 5 estimates it; what is known from the literature is the direction
+Every number is a first guess of ours until it can be estimated; what is known from the literature is the direction
 and the order, and the paper is named beside it. Decision and sensitivity: docs/decisions/0006-first-evidence-model.md.
 Invariant that the tests hold: more supervision, an identity check, a higher pass mark, fewer attempts and a larger
 practical share never lower the weight, and the spread is at most `MAX_SPREAD` of the weight, which is what makes the
