@@ -1,0 +1,72 @@
+"""What every test may use: the embedded database, a data folder of its own, the published data beside the checkout."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+os.environ.setdefault("SKILLMARK_DATA_DIR", str(ROOT / "var" / "test"))
+os.environ.setdefault("SKILLMARK_SECRET_KEY", "only-for-tests-" + "x" * 40)
+os.environ.setdefault("SKILLMARK_DEMO", "1")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The published frameworks, adverts and benchmarks; the test skips where they are not beside the checkout."""
+    return _shared("data")
+
+
+@pytest.fixture(scope="session")
+def shared_vectors() -> Path:
+    """The published test vectors; the test skips where they are not beside the checkout."""
+    return _shared("vectors")
+
+
+def _shared(name: str) -> Path:
+    folder = SHARED / name
+    if not folder.is_dir():
+        pytest.skip(f"published {name} are not beside the checkout (../shared/{name})")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Lease the embedded server, unless `DATABASE_URL` names another."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    from django.db import connections
+
+    from skillmark.adapters.postgres import lease
+    from skillmark.config.django import _database
+
+    with lease(ROOT / "var" / "test-postgres", careless=True) as server:
+        _drop_left_behind(server.url)
+        found = _database(server.url)
+        wanted: dict[str, Any] = connections.databases["default"]
+        wanted.update({key: found[key] for key in ("USER", "PASSWORD", "HOST", "PORT")})
+        wanted["TEST"]["NAME"] = f"test_skillmark_{os.getpid()}"  # several runs may share the server
+        wanted["TEST"]["NAME"] = f"test_{os.getpid()}"  # several runs may share the server
+        yield
+        connections.close_all()
+
+
+def _drop_left_behind(url: str) -> None:
+    """Databases of test runs that were killed."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        for (name,) in connection.execute("SELECT datname FROM pg_database WHERE datname ~ '^test_[0-9]+$'").fetchall():
+            try:
+                os.kill(int(name.removeprefix("test_")), 0)
+            except ProcessLookupError:
+                connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(tmp_path: Path, settings: Any) -> None:
+    settings.DATA_DIR = tmp_path / "data"
