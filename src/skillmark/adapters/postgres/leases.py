@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from . import locks
 from .errors import PostgresError, StartFailed, StillInUse
-from .places import PORT, Places, places_for
+from .places import PORT, Places, places_for, socket_candidates
 from .server import ROLE
 from .state import FAILED, READY, STOPPING, State, read_state
 
@@ -123,9 +123,9 @@ def discard(data_root: Path) -> None:
         return
     if not wait_until_stopped(data_root, within_s=5.0):
         raise StillInUse(f"The database in {places.base} is in use.")
-    if state_socket := _socket_of(places):
-        shutil.rmtree(state_socket, ignore_errors=True)
-    shutil.rmtree(places.base)
+    for folder in (*socket_candidates(places)[1:], places.base):
+        if folder.exists():
+            shutil.rmtree(folder)
     with suppress(FileNotFoundError):
         (Path(data_root) / "postgres.place").unlink()
 
@@ -204,11 +204,6 @@ def _as_error(state: State) -> PostgresError:
 
 def _url(state: State, database: str) -> str:
     return f"postgresql://{ROLE}@/{quote(database, safe='')}?host={quote(state.socket, safe='')}&port={PORT}"
-
-
-def _socket_of(places: Places) -> str:
-    state = read_state(places.state)
-    return state.socket if state is not None else ""
 
 
 def _ensure_database(server: str, database: str) -> None:

@@ -108,17 +108,20 @@ def account_for(places: Places) -> Account:
 
 def socket_folder(places: Places, account: Account) -> Path:
     """A 0700 folder of the account's, short enough for a unix socket."""
-    mark = hashlib.sha256(str(places.base).encode()).hexdigest()[:12]
-    candidates = (
-        [places.base / "run", Path("/run") / f"skillmark-{mark}"] if os.geteuid() == 0 else [places.base / "run"]
-    )
-    if runtime := os.environ.get("XDG_RUNTIME_DIR"):
-        candidates.append(Path(runtime) / f"skillmark-{mark}")
-    candidates += [Path(tempfile.gettempdir()) / f"skillmark-{mark}", Path("/tmp") / f"skillmark-{mark}"]  # noqa: S108
-    for folder in candidates:
+    for folder in socket_candidates(places):
         if len(os.fsencode(folder / f".s.PGSQL.{PORT}.lock")) <= LONGEST_SOCKET_BYTES and _own(folder, account):
             return folder
     raise PlaceUnusable("No folder is short enough, and ours alone, for the database's socket.")
+
+
+def socket_candidates(places: Places) -> list[Path]:
+    """Beside the data if the path is short; else a folder named after it where run-time files go."""
+    name = f"skillmark-{hashlib.sha256(str(places.base).encode()).hexdigest()[:12]}"
+    parents = [Path("/run")] if os.geteuid() == 0 else []
+    if runtime := os.environ.get("XDG_RUNTIME_DIR"):
+        parents.append(Path(runtime))
+    parents += [Path(tempfile.gettempdir()), Path("/tmp")]  # noqa: S108
+    return [places.base / "run", *(parent / name for parent in parents)]
 
 
 def _own(folder: Path, account: Account) -> bool:
