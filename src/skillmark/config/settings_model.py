@@ -6,6 +6,7 @@ settings (`config.django`), and anything that may change while the server runs.
 """
 
 import difflib
+import json
 import os
 import re
 import secrets
@@ -99,9 +100,11 @@ class Settings(BaseSettings):
     @field_validator("allowed_hosts", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
-        if isinstance(value, str) and not value.lstrip().startswith("["):
-            return tuple(host.strip() for host in value.split(",") if host.strip())
-        return value
+        if not isinstance(value, str):
+            return value
+        if value.lstrip().startswith("["):
+            return tuple(json.loads(value))  # its error is a ValueError too
+        return tuple(host.strip() for host in value.split(",") if host.strip())
 
     @field_validator("public_url")
     @classmethod
@@ -138,7 +141,7 @@ class Settings(BaseSettings):
 
         try:
             ZoneInfo(value)
-        except (OSError, ValueError):
+        except (OSError, ValueError, KeyError):
             raise ValueError("must be an IANA time zone, such as Europe/Vienna") from None
         return value
 

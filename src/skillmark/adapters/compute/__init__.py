@@ -1,0 +1,1 @@
+"""Where bulk work runs. Named in settings, imported by nobody."""

@@ -1,0 +1,1 @@
+"""How mail leaves. Named in settings, imported by nobody."""
