@@ -1,0 +1,1 @@
+"""Writes of the assessment domain: keyword-only, one transaction, audit and outbox inside it."""

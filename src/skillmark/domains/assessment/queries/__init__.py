@@ -1,0 +1,1 @@
+"""Reads of the assessment domain: frozen values out, never rows."""
