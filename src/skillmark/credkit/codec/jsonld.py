@@ -1,0 +1,274 @@
+"""JSON-LD to RDF in a safe mode of our own, over PyLD's expansion.
+
+PyLD drops what it does not know without a word, and what is dropped is not signed. So here a document is refused when
+
+- a term or a type is not defined, a reference is relative, or an IRI or language tag is not well formed;
+- it could be read in two ways, as JSON and as what was signed: nested arrays, names with a colon, keywords as names
+  (other than in a value object), or an inline context that gives a published term a second name.
+
+A context is known by its URL or written inline; nothing is fetched. Does not know what a credential is.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+import threading
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from pyld import jsonld
+from pyld.context_resolver import ContextResolver
+
+from skillmark.credkit.codec.rdfc import Quad, canonicalize_quads, escape
+from skillmark.credkit.codec.strict_json import Json, JsonObject
+from skillmark.credkit.errors import CredkitError, Malformed, Refused, Unavailable
+
+_BASE = "skillmark-relative://here/"  # whatever resolves against it was relative
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*\Z")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
+_BLANK = re.compile(r"_:[A-Za-z0-9_-]+\Z")
+_KEYWORDS_IN_VALUES = frozenset({"@value", "@type", "@language"})
+_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+MAX_INLINE_TERMS = 300
+
+
+class Contexts(Protocol):
+    """Where contexts come from: statements held in memory."""
+
+    edition: str
+
+    def load(self, url: str) -> Mapping[str, Any] | None:
+        """The document `{"@context": ...}` of a known URL, else None."""
+
+    def is_reserved(self, iri: str) -> bool:
+        """Whether a published context already names this IRI, so that an inline one may not name it again."""
+
+    def may_be_vocabulary(self, iri: str) -> bool:
+        """Whether an inline `@vocab` may begin with this, so that no reserved IRI can be spelled through it."""
+
+
+def canonical_nquads(document: JsonObject, contexts: Contexts) -> str:
+    """What the document says, as canonical N-Quads (RDFC-1.0). Raises `CredkitError` and nothing else."""
+    return canonicalize_quads(to_quads(document, contexts))
+
+
+def to_quads(document: JsonObject, contexts: Contexts) -> list[Quad]:
+    """The statements of a document, or a refusal that says why. Cost: milliseconds for a few hundred statements."""
+    check_plain(document, contexts)
+    processor = _SafeProcessor(on_property_dropped=_dropped)
+    options = {
+        "base": _BASE,
+        "documentLoader": lambda url, _: _remote(url, contexts),
+        "contextResolver": ContextResolver(_cache(contexts), lambda url, _: _remote(url, contexts)),
+        "extractAllScripts": False,
+        "produceGeneralizedRdf": False,
+    }
+    try:
+        dataset = processor.to_rdf(document, options)
+        return [quad for graph, triples in dataset.items() for quad in _quads(graph, triples)]
+    except CredkitError:
+        raise
+    except RecursionError:
+        raise Refused("jsonld.too_deep", "The document is nested too deeply.") from None
+    except Exception as problem:  # PyLD raises many kinds on hostile input; none may leave this kit
+        raise Malformed("jsonld.unreadable", _reason(problem)) from None
+
+
+def check_plain(document: JsonObject, contexts: Contexts) -> None:
+    """Refuse what could be read in two ways. Cost: one walk over the document."""
+    _check_object(document, contexts)
+
+
+def _check_object(value: JsonObject, contexts: Contexts) -> None:
+    is_value = "@value" in value
+    if is_value and not isinstance(value["@value"], str | int | float | bool):
+        raise Refused("jsonld.not_plain", "A value is written in a form that can be read in two ways.")
+    for key, item in value.items():
+        if key == "@context":
+            _check_context(item, contexts)
+            continue
+        if ":" in key or (key.startswith("@") and not (is_value and key in _KEYWORDS_IN_VALUES)):
+            raise Refused("jsonld.not_plain", "A name is spelled in a form that can be read in two ways.")
+        _check_value(item, contexts)
+
+
+def _check_value(item: Json, contexts: Contexts) -> None:
+    if isinstance(item, dict):
+        _check_object(item, contexts)
+    elif isinstance(item, list):
+        for member in item:
+            if isinstance(member, list):
+                raise Refused("jsonld.not_plain", "A list inside a list can be read in two ways.")
+            if isinstance(member, dict):
+                _check_object(member, contexts)
+
+
+def _check_context(context: Json, contexts: Contexts) -> None:
+    for entry in context if isinstance(context, list) else [context]:
+        if isinstance(entry, str):
+            if contexts.load(entry) is None:
+                raise Unavailable("context.unknown", "The file uses a vocabulary that is not known here.")
+        elif isinstance(entry, dict):
+            _check_inline(entry, contexts)
+        else:
+            raise Refused("context.not_plain", "The file's vocabulary is written in a form we do not accept.")
+
+
+def _check_inline(context: JsonObject, contexts: Contexts) -> None:
+    if len(context) > MAX_INLINE_TERMS:
+        raise Refused("context.too_large", "The file's own vocabulary is too large.")
+    for term, meaning in context.items():
+        if (term == "@protected" and isinstance(meaning, bool)) or term == "@version":
+            continue
+        if term == "@vocab":
+            plain = isinstance(meaning, str) and bool(_IRI.match(meaning)) and contexts.may_be_vocabulary(meaning)
+        elif term in ("id", "type"):
+            plain = meaning == "@" + term
+        else:
+            plain = _is_plain_term(term, meaning, contexts)
+        if not plain:
+            raise Refused("context.not_plain", "The file's own vocabulary gives words a second meaning.")
+
+
+def _is_plain_term(term: str, meaning: Json, contexts: Contexts) -> bool:
+    if term.startswith("@") or ":" in term or "/" in term or term in ("urn", "did", "tag"):
+        return False
+    if not isinstance(meaning, dict):
+        return isinstance(meaning, str) and _is_new_iri(meaning, contexts)
+    if not set(meaning) <= {"@id", "@type", "@container", "@context", "@protected"}:
+        return False
+    target, kind = meaning.get("@id"), meaning.get("@type", "@id")
+    if "@context" in meaning:
+        _check_context(meaning["@context"], contexts)
+    return (
+        isinstance(target, str)
+        and _is_new_iri(target, contexts)
+        and isinstance(kind, str)
+        and (kind in ("@id", "@vocab", "@json") or bool(_IRI.match(kind)))
+        and meaning.get("@container", "@set") in ("@set", "@list")
+    )
+
+
+def _is_new_iri(iri: str, contexts: Contexts) -> bool:
+    absolute = "://" in iri or iri.startswith(("urn:", "did:", "tag:"))
+    return absolute and bool(_IRI.match(iri)) and not contexts.is_reserved(iri)
+
+
+class _SafeProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc,unused-ignore]
+    """PyLD's processor, whose every expansion is examined before it goes on to RDF."""
+
+    def expand(self, input_: Any, options: Any) -> Any:
+        expanded = super().expand(input_, options)
+        _check_expanded(expanded)
+        return expanded
+
+
+def _dropped(_: str | None) -> None:
+    raise Refused("jsonld.undefined_term", "The file uses a word that its vocabulary does not define.")
+
+
+def _check_expanded(value: Any) -> None:
+    if isinstance(value, list):
+        for item in value:
+            _check_expanded(item)
+    elif isinstance(value, dict):
+        if "@value" in value:
+            _check_literal(value)
+            return
+        for key, item in value.items():
+            if key in ("@id", "@type"):
+                for iri in item if isinstance(item, list) else [item]:
+                    _check_iri(iri, "type" if key == "@type" else "reference")
+            elif key in ("@graph", "@list"):
+                _check_expanded(item)
+            elif key.startswith("@"):
+                raise Refused("jsonld.not_signed", "Part of the file would not be covered by its signature.")
+            else:
+                _check_iri(key, "term")
+                _check_expanded(item)
+
+
+def _check_literal(value: dict[str, Any]) -> None:
+    if "@index" in value or "@direction" in value:
+        raise Refused("jsonld.not_signed", "Part of the file would not be covered by its signature.")
+    if value.get("@type", "@json") != "@json":
+        _check_iri(value["@type"], "type")
+    if "@language" in value and not _LANGUAGE.match(str(value["@language"])):
+        raise Refused("jsonld.bad_language", "A language is not named by a language tag.")
+
+
+def _check_iri(iri: Any, what: str) -> None:
+    if not isinstance(iri, str) or iri.startswith(_BASE.partition(":")[0] + ":"):
+        code = "jsonld.undefined_type" if what == "type" else "jsonld.relative_iri"
+        words = {
+            "type": "The file uses a type that its vocabulary does not define.",
+            "reference": "The file holds an address that is not complete.",
+            "term": "The file uses a word that its vocabulary does not define.",
+        }
+        raise Refused(code, words[what])
+    if not _IRI.match(iri) and not (what == "reference" and _BLANK.match(iri)):
+        raise Refused("jsonld.bad_iri", "The file holds an address that is not well formed.")
+
+
+def _quads(graph: str, triples: Iterable[Mapping[str, Any]]) -> Iterable[Quad]:
+    name = "" if graph == "@default" else graph if graph.startswith("_:") else f"<{graph}>"
+    for triple in triples:
+        yield Quad(_term(triple["subject"]), _term(triple["predicate"]), _term(triple["object"]), name)
+
+
+def _term(term: Mapping[str, Any]) -> str:
+    value = term["value"]
+    if term["type"] == "blank node":
+        return str(value)
+    if term["type"] == "IRI":
+        return f"<{value}>"
+    text = f'"{escape(value)}"'
+    if term["datatype"] == _LANG_STRING:
+        return f"{text}@{term['language']}"
+    return text if term["datatype"] == _XSD_STRING else f"{text}^^<{term['datatype']}>"
+
+
+def _remote(url: str, contexts: Contexts) -> dict[str, Any]:
+    document = contexts.load(url)
+    if document is None:
+        raise Unavailable("context.unknown", "The file uses a vocabulary that is not known here.")
+    held = copy.deepcopy(dict(document))
+    return {
+        "contentType": "application/ld+json",
+        "contextUrl": None,
+        "documentUrl": url,
+        "document": held,
+        "tag": "static",
+    }
+
+
+_local = threading.local()  # PyLD's caches of processed contexts are not safe to share between threads
+
+
+class _KnownOnly(dict[str, Any]):
+    """Keeps processed contexts of known URLs; inline ones of strangers are not kept, so it cannot grow."""
+
+    def __init__(self, contexts: Contexts) -> None:
+        super().__init__()
+        self.contexts = contexts
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        if self.contexts.load(key) is not None:
+            super().__setitem__(key, value)
+
+
+def _cache(contexts: Contexts) -> _KnownOnly:
+    caches: dict[str, _KnownOnly] = _local.__dict__.setdefault("caches", {})
+    return caches.setdefault(contexts.edition, _KnownOnly(contexts))
+
+
+def _reason(problem: Exception) -> str:
+    code = getattr(problem, "code", None) or getattr(problem.__cause__, "code", None)
+    known = {
+        "protected term redefinition": "The file gives a protected word another meaning.",
+        "invalid type value": "A type is not a word.",
+        "invalid @id value": "An id is not an address.",
+    }
+    return known.get(str(code), "The file is not well-formed JSON-LD.")

@@ -1,0 +1,203 @@
+"""What an Open Badges 3.0 credential says, as frozen values to build one from.
+
+Names follow Open Badges 3.0; `MicroCredentialStatement` holds the elements of the EU Council recommendation on
+micro-credentials (Annex I) that Open Badges has no place for. No JSON here; see `build` and `summary`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Participation(StrEnum):
+    """Form of participation in the learning (Annex I)."""
+
+    ONLINE = "online"
+    ON_SITE = "on site"
+    BLENDED = "blended"
+    WORK_EXPERIENCE = "work experience"
+
+
+class AssessmentType(StrEnum):
+    """How it was assessed (Annex I with the words of the European Learning Model)."""
+
+    WRITTEN_EXAM = "written exam"
+    REPORT = "report"
+    BEHAVIOURAL = "behavioural"
+    PROFESSIONAL_PRODUCT = "professional product"
+    REFLECTION = "reflection"
+    PORTFOLIO = "portfolio"
+    ORAL = "oral"
+    OTHER = "other"
+
+
+class Supervision(StrEnum):
+    """Who was watching the assessment, and whether they knew who sat there (Annex I)."""
+
+    NONE = "none"
+    SUPERVISED = "supervised without identity check"
+    IDENTIFIED_ONLINE = "supervised with identity check, online"
+    IDENTIFIED_ON_SITE = "supervised with identity check, on site"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image by address, with the words for who cannot see it."""
+
+    uri: str
+    alt_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who awards. `did` is the issuer's identifier and the controller of its keys; `country` is ISO 3166-1 alpha-2."""
+
+    did: str
+    name: str
+    country: str
+    region: str = ""
+    website: str = ""
+    email: str = ""
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A skill of a framework that this proves, by the framework's own identifier, with the level proved."""
+
+    uri: str
+    name: str
+    framework: str = ""
+    code: str = ""
+    kind: str = ""
+    level: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultDescription:
+    """A kind of result the achievement can have. `uri` is referred to by results."""
+
+    uri: str
+    name: str
+    kind: str
+    value_min: str = ""
+    value_max: str = ""
+    required_value: str = ""
+    allowed_values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result a person reached: a value (score, grade) or a status (Completed, Failed...)."""
+
+    description_uri: str = ""
+    value: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the award rests on: an address, or a narrative, or both."""
+
+    uri: str = ""
+    name: str = ""
+    description: str = ""
+    narrative: str = ""
+    genre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """What can be earned."""
+
+    uri: str
+    name: str
+    description: str
+    criteria: str
+    criteria_uri: str = ""
+    kind: str = "MicroCredential"
+    alignments: tuple[Alignment, ...] = ()
+    result_descriptions: tuple[ResultDescription, ...] = ()
+    picture: Picture | None = None
+    credits_available: float | None = None
+    tags: tuple[str, ...] = ()
+    language: str = ""
+    version: str = ""
+    human_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MicroCredentialStatement:
+    """What the EU asks a micro-credential to state. Mandatory: all without a default, and a level where one applies."""
+
+    learning_outcomes: tuple[str, ...]
+    workload_minutes: int
+    assessment_types: tuple[AssessmentType, ...]
+    participation: Participation
+    quality_assurance: str
+    supervision: Supervision | None = None
+    eqf_level: int | None = None
+    ects_credits: float | None = None
+    prerequisites: str = ""
+    stackability: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HashedIdentity:
+    """A recipient's mail address that only who knows it can recognise: `sha256$` and hex of address plus salt."""
+
+    identity_hash: str
+    salt: str
+    kind: str = "emailAddress"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who earned it: a DID of theirs, a hashed identity, or both."""
+
+    did: str = ""
+    identities: tuple[HashedIdentity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSlot:
+    """A place in a status list: the list's address, the position, and what a set bit means."""
+
+    list_uri: str
+    index: int
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when, and until when if ever, a credential is to be relied on."""
+
+    starts_at: datetime
+    ends_at: datetime | None = None
+
+
+def hash_email(email: str, salt: str) -> HashedIdentity:
+    """A mail address as a hashed identity. Case and outer spaces do not count. `salt` must be random and per award."""
+    return HashedIdentity("sha256$" + _sha256(email.strip().lower() + salt), salt)
+
+
+def is_hash_of(identity_hash: str, salt: str, email: str) -> bool:
+    """Whether the hash is of this address: as written, or in lower case, since issuers differ."""
+    kind, dollar, digest = identity_hash.partition("$")
+    if kind != "sha256" or not dollar:
+        return False
+    return digest.lower() in {_sha256(text + salt) for text in (email, email.strip(), email.strip().lower())}
+
+
+def format_workload(minutes: int) -> str:
+    """ISO 8601 duration in hours and minutes: `PT60H`, never `P60M`, which would be sixty months."""
+    hours, rest = divmod(minutes, 60)
+    return "PT" + (f"{hours}H" if hours else "") + (f"{rest}M" if rest or not hours else "")
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

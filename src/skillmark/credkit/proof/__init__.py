@@ -1,0 +1,1 @@
+"""Signatures over credentials. Knows keys and contexts; knows no DID, no status and no policy."""
