@@ -5,7 +5,7 @@ planned for (conservative: the plan may do better than it says, never worse). Pa
 `PAIR_OFFERS` cheapest offers that do not close the ask alone. Offers that say the same facts share one computation.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from skillmark.skillkit.evidence import EvidenceItem, believe
 from skillmark.skillkit.route.offers import Offer
 from skillmark.skillkit.values import Ask, Verdict, verdict
 
-PAIR_OFFERS = 24
+PAIR_OFFERS = 8
 
 
 @dataclass(slots=True)
@@ -30,15 +30,22 @@ class Closers:
             uid for some in self.pairs for pair in some for uid in pair
         }
 
+    def within(self, uids: Collection[str]) -> "Closers":
+        """The same, of those offers only."""
+        return Closers(
+            [[uid for uid in some if uid in uids] for some in self.singles],
+            [[pair for pair in some if pair[0] in uids and pair[1] in uids] for some in self.pairs],
+        )
+
 
 def find_closers(held: Sequence[EvidenceItem], asks: Sequence[Ask], offers: Sequence[Offer], at: datetime) -> Closers:
-    """The closers of each ask; `asks` are those not met yet and `offers` those within reach."""
+    """The closers of each ask; `asks` are those not met yet."""
     closers = Closers()
     teachers: dict[str, list[tuple[Offer, EvidenceItem]]] = {ask.skill: [] for ask in asks}
     for offer in offers:
-        for award in strongest(offer.awards(at)):
-            if award.skill in teachers:
-                teachers[award.skill].append((offer, award))
+        for skill in {skill for skill, _ in offer.teaches if skill in teachers}:
+            level = max(level for taught, level in offer.teaches if taught == skill)
+            teachers[skill].append((offer, offer.award(skill, level, at)))
     for ask in asks:
         trial = _Trial([item for item in held if item.skill == ask.skill], ask, at)
         alone: list[tuple[Offer, EvidenceItem]] = []
@@ -48,15 +55,6 @@ def find_closers(held: Sequence[EvidenceItem], asks: Sequence[Ask], offers: Sequ
         closers.singles.append([offer.uid for offer, _ in alone])
         closers.pairs.append(_pairs(rest, trial))
     return closers
-
-
-def strongest(awards: Sequence[EvidenceItem]) -> list[EvidenceItem]:
-    """One award for each skill: the highest level, where an offer names a skill twice."""
-    best: dict[str, EvidenceItem] = {}
-    for award in awards:
-        if award.skill not in best or award.level > best[award.skill].level:
-            best[award.skill] = award
-    return list(best.values())
 
 
 def _pairs(rest: list[tuple[Offer, EvidenceItem]], trial: "_Trial") -> list[tuple[str, str]]:

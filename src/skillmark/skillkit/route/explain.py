@@ -46,9 +46,7 @@ def _compared(offer: Offer, ask: Ask, same: Sequence[Offer]) -> Reason:
     elif cheaper == 0:
         words = f"The cheapest, or as cheap as any, of {len(same)} that prove {ask.label}."
     else:
-        words = (
-            f"Of {len(same)} that prove {ask.label}, {cheaper} cost less, but the whole plan would be worse."
-        )
+        words = f"Of {len(same)} that prove {ask.label}, {cheaper} cost less, but the whole plan would be worse."
     return Reason(words, 0.0, offer.uid, "compared")
 
 

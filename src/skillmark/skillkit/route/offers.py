@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from skillmark.skillkit.errors import Refused
-from skillmark.skillkit.evidence import EvidenceItem, at_level
+from skillmark.skillkit.evidence import EvidenceItem
 from skillmark.skillkit.values import Level
 
 
@@ -39,10 +39,15 @@ class Offer:
         if self.cost_minor < 0 or not 0.0 < self.hours < math.inf or self.weeks_min < 0:
             raise Refused("An offer costs nothing or more and takes more than no time.", code="skillkit.offer_range")
 
+    def award(self, skill: str, level: Level, at: datetime) -> EvidenceItem:
+        """The evidence about one skill that a person holds once it is earned, as of that time."""
+        return replace(
+            self.evidence, uid=self.uid, skill=skill, level=level, earned_at=at, valid_until=None, revoked=False
+        )
+
     def awards(self, at: datetime) -> tuple[EvidenceItem, ...]:
-        """The evidence that a person holds once it is earned, as of that time."""
-        template = replace(self.evidence, uid=self.uid, earned_at=at, valid_until=None, revoked=False)
-        return tuple(at_level(template, skill, level) for skill, level in self.teaches)
+        """All the evidence that a person holds once it is earned, as of that time."""
+        return tuple(self.award(skill, level, at) for skill, level in self.teaches)
 
     def weeks(self, hours_per_week: float) -> int:
         """Whole weeks that it takes at that pace, never fewer than the offer's own minimum."""
