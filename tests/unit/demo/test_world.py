@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from skillmark.demo.world.people import Standing
 from skillmark.demo.world.read import HERE, WorldError, read_world
-from skillmark.demo.world.values import Kind, Standing, Status, World
+from skillmark.demo.world.values import Kind, Status, World
 
 SKILL = "https://skillmark.example/skills/"
 ROUTE = (

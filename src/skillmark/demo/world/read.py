@@ -8,16 +8,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
+from skillmark.demo.world.people import LearnerEntry, StaffEntry
 from skillmark.demo.world.rows import WorldError, entries, parse_tables
 from skillmark.demo.world.values import (
     AchievementEntry,
     AdvertEntry,
     DegreeEntry,
-    LearnerEntry,
     OrganisationEntry,
     Project,
     Quiz,
-    StaffEntry,
     World,
 )
 from skillmark.skillkit.errors import SkillkitError

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from skillmark.demo.world.people import LearnerEntry, StaffEntry
 from skillmark.skillkit.graph import Release
 from skillmark.skillkit.values import Level
 
@@ -30,15 +31,6 @@ class Kind(StrEnum):
     TRAINING_PROVIDER = "training_provider"
     ASSURANCE_BODY = "assurance_body"
     EMPLOYER = "employer"
-
-
-class Standing(StrEnum):
-    """How it stands with a credential that somebody holds."""
-
-    VALID = "valid"
-    REVOKED = "revoked"
-    EXPIRED = "expired"
-    FORGED = "forged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,90 +182,6 @@ class AdvertEntry:
     nice: tuple[str, ...]
     organisation: str = ""
     occupation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldJob:
-    """A job held or once held; `until_on` is None while it lasts."""
-
-    title: str
-    employer: str
-    since_on: date
-    until_on: date | None = None
-    occupation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldDegree:
-    """A degree: one of ours by `degree`, or another told in words."""
-
-    title: str
-    institution: str
-    awarded_on: date
-    degree: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldCredential:
-    """A credential of one of the achievements. `note` says why it was revoked, or how it was forged."""
-
-    achievement: str
-    awarded_on: date
-    standing: Standing = Standing.VALID
-    ended_on: date | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldClaim:
-    """A skill that a person says they have."""
-
-    skill: str
-    level: Level
-    since_on: date
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """Where a learner wants to get, and within what limits. Exactly one of `occupation` (URI) and `advert` (key)."""
-
-    hours_per_week: int
-    budget_minor: int
-    currency: str
-    deadline_on: date
-    occupation: str = ""
-    advert: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LearnerEntry:
-    """A learner with what they hold and what they want."""
-
-    key: str
-    name: str
-    email: str
-    country: str
-    region: str
-    story: str
-    can_be_found: bool
-    goal: Goal | None = None
-    jobs: tuple[HeldJob, ...] = ()
-    degrees: tuple[HeldDegree, ...] = ()
-    credentials: tuple[HeldCredential, ...] = ()
-    claims: tuple[HeldClaim, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StaffEntry:
-    """Somebody who acts for an organisation (or, with none, for nobody). Roles by the values of `people.Role`."""
-
-    key: str
-    name: str
-    email: str
-    story: str
-    organisation: str = ""
-    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
