@@ -122,14 +122,14 @@ def _check_tasks(world: World) -> None:
         where = f"quizzes.toml, {quiz.achievement}"
         _known(where, [quiz.achievement], set(outcomes))
         for question in quiz.questions:
-            _place(f"{where}, answer", question.answer, len(question.options))
+            _place(f"{where}, correct", question.correct, len(question.options))
             _place(f"{where}, outcome", question.outcome, outcomes[quiz.achievement])
     for project in world.projects:
         where = f"projects.toml, {project.achievement}"
         _known(where, [project.achievement], set(outcomes))
         for criterion in project.criteria:
             _place(f"{where}, outcome", criterion.outcome, outcomes[project.achievement])
-            _place(f"{where}, pass_level", project.pass_level - 1, len(criterion.levels))
+            _place(f"{where}, pass_at", criterion.pass_at - 1, len(criterion.descriptors))
 
 
 def _once(where: str, names: Iterable[str]) -> None:

@@ -1,6 +1,6 @@
 """What the demo world consists of, as frozen values, field for field as the TOML files write it.
 
-Rules: money in minor units with its ISO 4217 code; shares and marks in per cent; workload in hours; dates are local.
+Rules: money in minor units with its ISO 4217 code; shares and marks in 0 to 1; workload in hours; dates are local.
 A draft achievement leaves its missing elements empty, None or ().
 """
 
@@ -62,11 +62,11 @@ class SkillAt:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with four options; `answer` and `outcome` are places among options and outcomes, from 0."""
+    """A question with four options; `correct` and `outcome` are places among options and outcomes, from 0."""
 
-    prompt: str
+    text: str
     options: tuple[str, ...]
-    answer: int
+    correct: int
     explanation: str
     outcome: int
 
@@ -77,17 +77,18 @@ class Quiz:
 
     achievement: str
     title: str
-    pass_mark_percent: int
+    pass_mark: float
     questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One line of a rubric. `levels` describes level 1, 2, 3 in order; level 2 is enough."""
+    """One line of a rubric. `descriptors` describe level 1, 2, 3 in order; `pass_at` is the lowest that is enough."""
 
     name: str
     outcome: int
-    levels: tuple[str, ...]
+    descriptors: tuple[str, ...]
+    pass_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,12 @@ class Project:
     title: str
     brief: str
     hand_in: tuple[str, ...]
-    pass_level: int
     criteria: tuple[Criterion, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AchievementEntry:
-    """What can be earned. `prerequisites` are achievement keys or skill URIs; `attempts_allowed` 0 means no limit."""
+    """What can be earned. `prerequisites` are achievement keys or skill URIs; no `attempts_allowed` means no limit."""
 
     key: str
     organisation: str
@@ -119,9 +119,8 @@ class AchievementEntry:
     currency: str
     price_url: str
     supervision: str
-    identity_check: bool
-    attempts_allowed: int
-    practical_share_percent: int
+    identity_checked: bool
+    practical_share: float
     language: str
     country: str
     prerequisites: tuple[str, ...]
@@ -132,10 +131,21 @@ class AchievementEntry:
     typical_weeks: int | None = None
     ects: float | None = None
     assessment: str = ""
-    pass_mark_percent: int | None = None
+    pass_mark: float | None = None
+    attempts_allowed: int | None = None
     quality_assurance: str = ""
     eqf_level: int | None = None
-    valid_months: int | None = None
+    expires_after_months: int | None = None
+
+    @property
+    def required_achievements(self) -> tuple[str, ...]:
+        """The prerequisites that are achievement keys."""
+        return tuple(one for one in self.prerequisites if "://" not in one)
+
+    @property
+    def required_skills(self) -> tuple[str, ...]:
+        """The prerequisites that are skill URIs."""
+        return tuple(one for one in self.prerequisites if "://" in one)
 
 
 @dataclass(frozen=True, slots=True)
