@@ -1,4 +1,4 @@
-"""What a text says around a skill: how well it wants it, and whether it must. English words only, and no guess beyond them."""
+"""What a text says around a skill: how well it wants it, and whether it must. English words, no guess beyond them."""
 
 import re
 
@@ -27,8 +27,8 @@ _NICE = re.compile(
     re.IGNORECASE,
 )
 _MUST = re.compile(
-    r"\b(?:must(?:[- ]haves?)?|essential|required|requires?|requirements?|mandatory|necessary|minimum|you (?:will )?need"
-    r"|need(?:ed|s)? to|has to|have to)\b",
+    r"\b(?:must(?:[- ]haves?)?|essential|required|requires?|requirements?|mandatory|necessary|minimum"
+    r"|you (?:will )?need|need(?:ed|s)? to|has to|have to)\b",
     re.IGNORECASE,
 )
 _HEADING_WORDS = 6

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
+from scipy import sparse  # type: ignore[import-untyped,unused-ignore]
 
 from skillmark.skillkit.errors import Malformed
 from skillmark.skillkit.extract.words import STOP, words
@@ -27,6 +27,7 @@ CHARACTER_WEIGHT = 0.6
 """Weight of a word's character n-grams beside its stem; chosen on the TECH and HOUSE validation splits."""
 _GRAM = 4
 _FORMAT = 1
+_SEEN_WORDS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class NameIndex:
         self.features, self.idf, self.owner = features, idf, owner
         self.names = names
         self.by_feature = names.T.tocsr()
+        self._seen: dict[str, tuple[list[int], list[float], float]] = {}
 
     @classmethod
     def build(cls, labels: Sequence[Label]) -> "NameIndex":
@@ -105,6 +107,15 @@ class NameIndex:
         return _unit(rows, np.array(unknown, np.float32))
 
     def _word(self, word: str, stem: str) -> tuple[list[int], list[float], float]:
+        key = f"{word} {stem}"
+        if key in self._seen:
+            return self._seen[key]
+        if len(self._seen) > _SEEN_WORDS:
+            self._seen.clear()
+        self._seen[key] = found = self._word_afresh(word, stem)
+        return found
+
+    def _word_afresh(self, word: str, stem: str) -> tuple[list[int], list[float], float]:
         rare = float(self.idf.max()) if len(self.idf) else 1.0
         known: list[int] = []
         weights: list[float] = []

@@ -12,155 +12,18 @@ _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:[.'’/&-](?=[^\W_])[^\W_]+)*[+#]*)")
 _BREAK = re.compile(r"[.!?;:]\s+(?=\S)|[\n\r\t•▪◦·*|]+|\s[-–—]\s")
 _SPLIT_INSIDE = re.compile(r"[-/&'’]")
 
-STOP = frozenset(
-    [
-        "a",
-        "about",
-        "above",
-        "across",
-        "after",
-        "again",
-        "all",
-        "also",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "both",
-        "but",
-        "by",
-        "can",
-        "could",
-        "do",
-        "does",
-        "each",
-        "either",
-        "etc",
-        "for",
-        "from",
-        "get",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "here",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "join",
-        "like",
-        "look",
-        "looking",
-        "may",
-        "me",
-        "more",
-        "most",
-        "must",
-        "my",
-        "new",
-        "no",
-        "not",
-        "of",
-        "on",
-        "once",
-        "one",
-        "only",
-        "or",
-        "other",
-        "our",
-        "out",
-        "over",
-        "own",
-        "per",
-        "please",
-        "she",
-        "should",
-        "so",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "too",
-        "under",
-        "until",
-        "up",
-        "us",
-        "very",
-        "via",
-        "was",
-        "we",
-        "well",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "will",
-        "with",
-        "within",
-        "would",
-        "you",
-        "your",
-        "able",
-        "ability",
-        "across",
-        "strong",
-        "good",
-        "great",
-        "excellent",
-        "experience",
-        "experienced",
-        "knowledge",
-        "skill",
-        "skills",
-        "understanding",
-        "working",
-        "work",
-        "role",
-        "team",
-        "required",
-        "requirement",
-        "requirements",
-        "including",
-        "include",
-        "includes",
-        "using",
-        "use",
-        "used",
-        "year",
-        "years",
-        "plus",
-        "least",
-        "preferred",
-        "candidate",
-        "job",
-    ]
-)
+_STOP_WORDS = """
+a about above across after again all also an and any are as at be been being both but by can could do does each either
+etc for from get had has have he her here his how i if in into is it its join like look looking may me more most must
+my new no not of on once one only or other our out over own per please she should so some such than that the their
+them then there these they this those through to too under until up us very via was we well were what when where which
+while who will with within would you your able ability strong good great excellent experience experienced knowledge
+skill skills understanding working work role team required requirement requirements including include includes using
+use used uses year years plus least preferred candidate job solid basic basics advanced proficient proficiency
+familiar familiarity essential desirable ideally apply passionate seeking offer part full time day days week weeks
+month months company business opportunity position responsibilities responsible ensure related relevant
+"""
+STOP = frozenset(_STOP_WORDS.split())
 """Words that say nothing about which skill is meant; they may stand inside a match but never carry one."""
 
 
@@ -260,14 +123,6 @@ def stem(word: str) -> str:
     return word
 
 
-def content(stems: list[str]) -> list[str]:
-    """The stems that may carry a match."""
-    return [one for one in stems if one not in _STOP_STEMS]
-
-
 def is_stop(one: Word) -> bool:
     """Whether the word says nothing about which skill is meant."""
     return one.text.lower() in STOP
-
-
-_STOP_STEMS = frozenset(STOP)
