@@ -88,9 +88,7 @@ def _bring_in(actor: Actor, release: Release, progress: Progress | None) -> Fram
         object_uid=framework.uid,
         detail={"key": framework.key, "digest": framework.digest, "skills": framework.skill_count},
     )
-    announce(
-        FrameworkImported(framework_uid=framework.uid, key=framework.key, framework_version=framework.version)
-    )
+    announce(FrameworkImported(framework_uid=framework.uid, key=framework.key, framework_version=framework.version))
     return view_framework(framework)
 
 

@@ -204,9 +204,7 @@ def occupations_asking_for(identity: str, limit: int = 20) -> tuple[tuple[Occupa
 
 def view_occupation_name(row: Occupation) -> OccupationName:
     """`row` comes with its framework selected."""
-    return OccupationName(
-        row.uri, row.identity_uri, _said(row.labels, row.framework.language, ""), row.framework.key
-    )
+    return OccupationName(row.uri, row.identity_uri, _said(row.labels, row.framework.language, ""), row.framework.key)
 
 
 def profile_of_occupation(uri: str) -> TargetProfile:

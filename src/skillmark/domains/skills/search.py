@@ -65,19 +65,21 @@ def _search(names: str, column: str, concepts: str, text: str, limit: int) -> li
 # Every word of the query must begin a word of the name.
 _WORDS = (
     "to_tsvector('simple', n.text) @@ to_tsquery('simple', %(prefixes)s)",
-    "CASE WHEN lower(n.text) = %(text)s THEN 4 WHEN starts_with(lower(n.text), %(text)s) THEN 2 ELSE 1 END"
-    " + CASE WHEN n.is_label THEN 0.9 ELSE 0 END - least(length(n.text), 200) / 400.0",
+    (
+        "CASE WHEN lower(n.text) = %(text)s THEN 4 WHEN starts_with(lower(n.text), %(text)s) THEN 2 ELSE 1 END"
+        " + CASE WHEN n.is_label THEN 0.9 ELSE 0 END - least(length(n.text), 200) / 400.0"
+    ),
 )
 _SIMILAR = (
     "%(text)s <%% lower(n.text)",
-    "word_similarity(%(text)s, lower(n.text)) + similarity(%(text)s, lower(n.text))"
-    " + CASE WHEN n.is_label THEN 0.1 ELSE 0 END",
+    (
+        "word_similarity(%(text)s, lower(n.text)) + similarity(%(text)s, lower(n.text))"
+        " + CASE WHEN n.is_label THEN 0.1 ELSE 0 END"
+    ),
 )
 
 
-def _ranked(
-    names: str, column: str, concepts: str, how: tuple[str, str], words: list[str], limit: int
-) -> list[int]:
+def _ranked(names: str, column: str, concepts: str, how: tuple[str, str], words: list[str], limit: int) -> list[int]:
     condition, score = how
     sql = f"""
         SELECT n.{column}, max({score}) AS score
@@ -85,7 +87,7 @@ def _ranked(
         WHERE f.is_current AND {condition}
         GROUP BY n.{column} ORDER BY score DESC, n.{column} LIMIT %(limit)s
     """  # noqa: S608
-    parameters = {
+    parameters: dict[str, str | int] = {
         "text": " ".join(words),
         "prefixes": " & ".join(f"{word}:*" for word in words),
         "limit": min(limit, _CANDIDATES),

@@ -55,9 +55,7 @@ class _Store:
     def concepts(self) -> None:
         shared = ("id", "framework_id", "uri", "identity_uri", "labels", "alt_labels", "descriptions", "exact",
                   "collections", "status")  # fmt: skip
-        skills = (
-            (*self._concept(self.skill_ids[s.uri], s), s.kind, s.reuse, s.field) for s in self.release.skills
-        )
+        skills = ((*self._concept(self.skill_ids[s.uri], s), s.kind, s.reuse, s.field) for s in self.release.skills)
         self._copy(Skill, (*shared, "kind", "reuse", "field"), skills, len(self.release.skills))
         occupations = (
             (*self._concept(self.occupation_ids[o.uri], o), o.code, o.group) for o in self.release.occupations

@@ -2,10 +2,10 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import skillmark.kernel.clock
-import skillmark.kernel.ids
 from django.db import migrations, models
 
+import skillmark.kernel.clock
+import skillmark.kernel.ids
 from skillmark.domains.skills.text_indexes import TRIGRAMS, WORDS
 
 
