@@ -155,10 +155,12 @@ def _bevel(shape: str) -> list[SafeString]:
 
 def _pips(art: Art) -> list[SafeString]:
     """Eight places on the rim; as many struck as the level says, the rest open."""
-    found, middle = [], 63 if art.assessed == "project" else 60
+    middle = 63 if art.assessed == "project" else 60
+    radius = 41.5 if art.assessed == "work" else 49  # the hexagon leaves less room beside its top corner
+    found = []
     for i in range(8):
         angle = math.radians(-90 + (i - 3.5) * 13)
-        x, y = 60 + 49 * math.cos(angle), middle + 49 * math.sin(angle)
+        x, y = 60 + radius * math.cos(angle), middle + radius * math.sin(angle)
         fill = BRASS if i < art.level else art.ground
         found.append(el("circle", cx=x, cy=y, r=2.1, fill=fill, stroke=BRASS, stroke_width=0.8))
     return found

@@ -129,7 +129,7 @@ def field(bound: BoundField) -> SafeString:
     if isinstance(widget, forms.CheckboxInput):
         return _lone_choice(bound)
     label = el("label", *_label(bound), for_=bound.id_for_label or bound.auto_id)
-    return el("div", label, *_said(bound), _control(bound), class_=_css(bound), id=f"field-{bound.html_name}")
+    return el("div", label, *_said(bound), _control(bound), class_=_css(bound), id=f"{bound.auto_id}_field")
 
 
 def _css(bound: BoundField) -> str:
@@ -176,7 +176,7 @@ def _choices(bound: BoundField) -> SafeString:
     rows = [el("label", joined([row.tag()]), el("span", str(row.choice_label))) for row in _rows(bound)]
     described = _described(bound, bool(bound.help_text))
     return el("fieldset", legend, *_said(bound), el("div", *rows, class_="choices"), class_=_css(bound),
-              id=f"field-{bound.html_name}", aria_describedby=described)  # fmt: skip
+              id=f"{bound.auto_id}_field", aria_describedby=described)  # fmt: skip
 
 
 def _rows(bound: BoundField) -> Iterable[Any]:
@@ -186,7 +186,7 @@ def _rows(bound: BoundField) -> Iterable[Any]:
 
 def _lone_choice(bound: BoundField) -> SafeString:
     row = el("label", _control(bound), el("span", *_label_of_choice(bound)))
-    return el("div", *_said(bound), el("div", row, class_="choices"), class_=_css(bound), id=f"field-{bound.html_name}")
+    return el("div", *_said(bound), el("div", row, class_="choices"), class_=_css(bound), id=f"{bound.auto_id}_field")
 
 
 def _label_of_choice(bound: BoundField) -> list[SafeString]:

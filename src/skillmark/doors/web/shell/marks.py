@@ -33,6 +33,7 @@ class Hallmark:
     year: str | None = None
     year_short: str | None = None
     links: Mapping[str, str] | None = None
+    maker_initials: str = ""
 
 
 def initials(name: str) -> str:
@@ -54,7 +55,7 @@ def _punch(outline: str, sign: SafeString | None) -> SafeString:
 
 
 def _letters(text: str, y: float = 26.5) -> SafeString:
-    return el("text", text, class_="punch-t", x=22, y=y)
+    return el("text", text, class_="punch-t three" if len(text) > 2 and text.isalpha() else "punch-t", x=22, y=y)
 
 
 def _four(mark: Hallmark) -> list[tuple[str, str, SafeString, str]]:
@@ -62,8 +63,9 @@ def _four(mark: Hallmark) -> list[tuple[str, str, SafeString, str]]:
     maker, assay, year = mark.maker or None, mark.assay or None, mark.year or None
     eye = el("path", class_="punch-l", d=EYE if mark.is_supervised else PEN)
     fine = mark.fineness_bits
+    letters = mark.maker_initials[:3] or initials(maker or "")
     return [
-        ("maker", _("Made by"), _punch(SHIELD, _letters(initials(maker)) if maker else None), maker or ""),
+        ("maker", _("Made by"), _punch(SHIELD, _letters(letters) if maker else None), maker or ""),
         ("fineness", _("Tells an employer"), _punch(DISC, None if fine is None else _letters(f"{fine:.1f}")),
          "" if fine is None else bits(fine)),
         ("assay", _("Tested"), _punch(OCTAGON, eye if assay else None), assay or ""),
@@ -159,6 +161,7 @@ def group_words(group: str) -> str:
     return {
         "document": _("The document"),
         "issuer": _("Who stands behind it"),
+        "status": _("Whether it is still in force"),
         "person": _("The person"),
         "log": _("The public log"),
     }.get(group, group)

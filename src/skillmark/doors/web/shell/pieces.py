@@ -136,11 +136,17 @@ def _lozenge() -> SafeString:
     return icon(el("path", d="M6 1l5 5-5 5-5-5z", fill="currentColor"), box="0 0 12 12", class_="at")
 
 
+def _too_little(belief: Belief | None) -> str:
+    if belief is None or not belief.reasons:
+        return _("Nothing on record speaks about it. Not a no.")
+    return _("Too little evidence to give a number. Not a no.")
+
+
 def skill_row(
     belief: Belief | None, label: str, need: float | None = None, level: str = "", words: str = ""
 ) -> SafeString:
     """One `li` for `ul.skills`: name, verdict, bar, Why. `words` stands below where nothing is known."""
     name = el("span", el("b", label), " ", el("span", level, class_="quiet small") if level else None)
     tag = verdict_tag(belief, need) if need is not None else el("span")
-    said = words or ("" if known(belief) else _("Nothing in your record speaks about it. Not a no."))
+    said = words or ("" if known(belief) else _too_little(belief))
     return el("li", name, tag, streak(belief, label, need), el("p", said) if said else None, reasons(belief, label))

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from skillmark.doors.web.shell.markup import el
+from skillmark.kernel.money import DIGITS
 
 SIGN = {
     "EUR": "€",
@@ -27,7 +28,6 @@ SIGN = {
     "CZK": "Kč",
 }
 BEFORE = frozenset({"EUR", "GBP", "USD", "CHF"})
-EXPONENT = {"JPY": 0, "KRW": 0, "ISK": 0, "HUF": 2, "KWD": 3, "BHD": 3, "TND": 3}
 
 
 def money(minor_units: int | None, currency: str = "EUR") -> str:
@@ -41,7 +41,7 @@ def money(minor_units: int | None, currency: str = "EUR") -> str:
 
 def amount(minor_units: int, currency: str = "EUR") -> str:
     """As `money`, but nought is a number: "€0"."""
-    digits = EXPONENT.get(currency, 2)
+    digits = DIGITS.get(currency, 2)
     value = Decimal(minor_units).scaleb(-digits)
     places = 0 if value == value.to_integral_value() else digits
     figure = number_format(abs(value), decimal_pos=places, use_l10n=True, force_grouping=True)
@@ -55,8 +55,9 @@ def hours(value: float | int | Decimal | None) -> str:
     """40 is "40 h", 1.5 is "1.5 h"; None is "not stated"."""
     if value is None:
         return _("not stated")
-    exact = Decimal(str(value))
-    figure = number_format(exact, decimal_pos=0 if exact == exact.to_integral_value() else 1, use_l10n=True)
+    exact = round(Decimal(str(value)), 2)
+    places = next(n for n in (0, 1, 2) if exact == round(exact, n))
+    figure = number_format(exact, decimal_pos=places, use_l10n=True)
     return _("%(hours)s h") % {"hours": figure}
 
 
@@ -92,9 +93,9 @@ def in_hundred(p: float) -> str:
 
 
 def chance(p: float) -> str:
-    """A chance as people say it: "3 in 4" when that is within 2 of 100, else "78 in 100"."""
+    """A chance as people say it: "3 in 4" when that is nearer than 1.5 of 100, else "78 in 100"."""
     for bottom in (2, 3, 4, 5):
         top = round(p * bottom)
-        if 0 < top < bottom and abs(p - top / bottom) <= 0.02:
+        if 0 < top < bottom and abs(p - top / bottom) < 0.015:
             return _("%(top)d in %(bottom)d") % {"top": top, "bottom": bottom}
     return in_hundred(p)
