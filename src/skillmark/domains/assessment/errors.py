@@ -37,6 +37,13 @@ class NothingToDo(Refused):
     hint = _("The issuer has not set a quiz or a project for this yet, so nobody can earn it here.")
 
 
+class NoLongerOffered(Refused):
+    """Retired. Whoever began may finish; nobody begins."""
+
+    code = "assessment.no_longer_offered"
+    hint = _("The issuer no longer offers this. Look for another in the catalogue.")
+
+
 class NotOpen(Refused):
     code = "assessment.not_open"
     hint = _("You withdrew from this. Enrol again and go on where you stopped.")

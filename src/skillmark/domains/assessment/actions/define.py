@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from skillmark.domains.achievements.api import AchievementView
 from skillmark.domains.assessment.errors import BadProject, BadQuiz
 from skillmark.domains.assessment.models import Criterion, Project, Question, Quiz
-from skillmark.domains.assessment.queries.definitions import newest_version, view_project, view_quiz
+from skillmark.domains.assessment.queries.definitions import definable, view_project, view_quiz
 from skillmark.domains.assessment.rules import MAX_CRITERIA, MAX_LEVELS, MAX_OPTIONS, MAX_QUESTIONS
 from skillmark.domains.assessment.values import ProjectDefinition, QuizDefinition, QuizQuestion, RubricCriterion
 from skillmark.domains.people.api import Actor
@@ -31,7 +31,7 @@ def set_quiz(
 
     Without `attempts_allowed` the achievement's own statement counts, else 3. Errors: `BadQuiz`, `NotAllowed`.
     """
-    view = newest_version(actor, achievement_uid)
+    view = definable(actor, achievement_uid)
     attempts = attempts_allowed or view.attempts_allowed or DEFAULT_ATTEMPTS
     if not (0 < pass_mark <= 1 and 1 <= attempts <= 100 and 1 <= len(questions) <= MAX_QUESTIONS):
         raise BadQuiz()
@@ -64,7 +64,7 @@ def set_project(
     *, actor: Actor, achievement_uid: str, brief: str, rubric: Sequence[RubricCriterion]
 ) -> ProjectDefinition:
     """Set the project of the newest version. Errors: `BadProject`, `NotAllowed`."""
-    view = newest_version(actor, achievement_uid)
+    view = definable(actor, achievement_uid)
     clean = [_clean_criterion(place, one) for place, one in enumerate(rubric, start=1)]
     if not brief.strip() or not 1 <= len(clean) <= MAX_CRITERIA or len({one.name for one in clean}) < len(clean):
         raise BadProject()

@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from skillmark.domains.achievements.api import AchievementView, find_achievement
-from skillmark.domains.assessment.errors import AlreadyComplete, NothingToDo
+from skillmark.domains.assessment.errors import AlreadyComplete, NoLongerOffered, NothingToDo
 from skillmark.domains.assessment.events import EnrolmentCompleted
 from skillmark.domains.assessment.facts import facts_of
 from skillmark.domains.assessment.models import Completion, Enrolment
@@ -21,12 +21,14 @@ from skillmark.kernel.outbox import announce
 def enrol(*, actor: Actor, achievement_uid: str) -> EnrolmentView:
     """Begin the published version of an achievement, or come back to it: doing it twice gives the same enrolment.
 
-    Errors: not found (or not published), `NothingToDo`, `NotAllowed`.
+    Errors: not found (or not published), `NoLongerOffered`, `NothingToDo`, `NotAllowed`.
     """
     require(actor, ENROL, Scope())
     if actor.person_uid is None:
         raise NotAllowed()
     view = find_achievement(achievement_uid)
+    if view.retired_at is not None:
+        raise NoLongerOffered()
     row = Enrolment.objects.filter(holder_id=actor.person_uid, version_id=view.version_uid).first()
     if row is None:
         row, made = _begin(actor.person_uid, view)

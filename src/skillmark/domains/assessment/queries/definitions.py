@@ -2,8 +2,7 @@
 
 from typing import TypeVar
 
-from skillmark.domains.achievements.api import AchievementView, find_achievement
-from skillmark.domains.achievements.api import achievement as any_achievement
+from skillmark.domains.achievements.api import AchievementView, find_achievement, newest_version
 from skillmark.domains.assessment.models import Project, Quiz
 from skillmark.domains.assessment.permissions import DEFINE
 from skillmark.domains.assessment.values import (
@@ -19,16 +18,16 @@ from skillmark.domains.people.api import Actor, Scope, require
 T = TypeVar("T", Quiz, Project)
 
 
-def newest_version(actor: Actor, achievement_uid: str) -> AchievementView:
+def definable(actor: Actor, achievement_uid: str) -> AchievementView:
     """Return the newest version, published or not, for who may set its tasks. Errors: not found, `NotAllowed`."""
-    view = any_achievement(actor, achievement_uid)
+    view = newest_version(actor, achievement_uid)
     require(actor, DEFINE, Scope(organisation_uid=view.organisation.uid))
     return view
 
 
 def tasks_of(actor: Actor, achievement_uid: str) -> TasksView:
     """Return quiz and project with right answers. Errors: not found, `NotAllowed`. Cost: four queries and the view."""
-    view = newest_version(actor, achievement_uid)
+    view = definable(actor, achievement_uid)
     quiz, project = newest_tasks(view)
     return TasksView(view, view_quiz(quiz) if quiz else None, view_project(project) if project else None)
 
