@@ -17,7 +17,7 @@ from skillmark.kernel.actor import Actor
 from skillmark.kernel.clock import now
 
 TRIES_PER_LIST = 12
-"""Random picks before a list counts as full. At half full all twelve are taken once in 4,096 awards; then a new one opens."""
+"""Random picks before a list counts as full. At half full all twelve are taken once in 4,096 awards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class StatusSlotView:
 
 @transaction.atomic
 def open_issuing(*, actor: Actor, organisation_uid: str) -> KeyView:
-    """Give an organisation its first key and its status lists. Errors: `NotAllowed`, `NoSuchOrganisation`, `AlreadyOpen`."""
+    """Give an organisation its first key and its lists. Errors: `NotAllowed`, `NoSuchOrganisation`, `AlreadyOpen`."""
     require(actor, MANAGE_KEYS, Scope(organisation_uid=organisation_uid))
     find_organisation(uid=organisation_uid)
     try:
@@ -105,7 +105,10 @@ def _try_slot(chosen: StatusList, index: int, award_uid: str) -> StatusSlot | No
 
 @transaction.atomic
 def set_status(*, actor: Actor, award_uid: str, purpose: str, is_set: bool) -> None:
-    """Set or clear an award's bit and sign the list again, together. Errors: `NotAllowed`, `NoSuchSlot`, `CannotIssue`."""
+    """Set or clear an award's bit and sign the list again, together.
+
+    Errors: `NotAllowed`, `NoSuchSlot`, `CannotIssue`.
+    """
     row = StatusSlot.objects.select_related("status_list").filter(award_uid=award_uid, purpose=purpose).first()
     if row is None:
         raise NoSuchSlot()

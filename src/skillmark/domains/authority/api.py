@@ -21,6 +21,7 @@ from skillmark.domains.authority.queries import (
     did_of,
     document_at,
     is_marked,
+    key_statement,
     keys_of,
     status_list,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "is_marked",
     "issuer_url",
     "key_records",
+    "key_statement",
     "keys_of",
     "leaf_hash",
     "open_issuing",

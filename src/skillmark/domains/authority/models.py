@@ -1,7 +1,7 @@
 """An organisation's power to issue: its keys and their history, its status lists and their slots, the log's leaves.
 
-Rules, each a constraint: one key in use per organisation; a slot belongs to one award and is never given twice; an award
-has one slot per purpose. `StatusSlot` and `LogEntry` rows are never deleted, and a leaf is never changed (triggers in
+Rules, each a constraint: one key in use per organisation; a slot belongs to one award and is never given twice; an
+award has one slot per purpose. `StatusSlot` and `LogEntry` rows are never deleted, and a leaf is never changed (triggers in
 `0002_append_only`).
 """
 
@@ -17,7 +17,7 @@ from skillmark.kernel.privacy import NOT_PERSONAL, Personal
 
 
 class IssuingKey(models.Model):
-    """One Ed25519 key of one organisation, its secret wrapped by the keystore. Kept after use: old signatures need it."""
+    """One Ed25519 key of one organisation, its secret wrapped by the keystore. Kept after use, for what it signed."""
 
     personal: ClassVar[Personal] = NOT_PERSONAL
 

@@ -5,12 +5,15 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from skillmark.credkit.codec.strict_json import JsonObject
 from skillmark.credkit.did import build_did_document
+from skillmark.credkit.pack import make_key_statement
 from skillmark.domains.authority import addresses, lists
 from skillmark.domains.authority.errors import NoSuchList
-from skillmark.domains.authority.keys import key_records
+from skillmark.domains.authority.keys import key_records, signer_for
 from skillmark.domains.authority.models import IssuingKey, LogEntry, StatusList, StatusSlot
 from skillmark.domains.people.api import NoSuchOrganisation, find_organisation
+from skillmark.kernel.clock import now
 
 _DID_PATH = re.compile(r"/o/([a-z0-9_-]{1,60})/did\.json")
 _LIST_PATH = re.compile(r"/status/([A-Za-z0-9_-]{1,40})")
@@ -53,6 +56,16 @@ def did_document(organisation_key: str) -> bytes:
     if not records:
         raise NoSuchOrganisation()
     return json.dumps(build_did_document(addresses.did(organisation.key), records), indent=1).encode()
+
+
+def key_statement(organisation_uid: str) -> JsonObject:
+    """Return the DID document of this moment, dated and signed with the key in use: what a pack carries.
+
+    Errors: `CannotIssue`, `DemoKeyRefused`, `Unavailable`.
+    """
+    signer = signer_for(organisation_uid)
+    document = build_did_document(did_of(organisation_uid), key_records(organisation_uid))
+    return make_key_statement(document, signer=signer, stated_at=now())
 
 
 def status_list(list_uid: str) -> bytes:
