@@ -4,13 +4,14 @@ A pack proves less than it seems: see docs/decisions/0010-packs.md for what its 
 """
 
 from skillmark.credkit.pack.anchors import Anchors, make_anchors, read_anchors
-from skillmark.credkit.pack.archive import Pack, make_pack, read_pack
+from skillmark.credkit.pack.archive import Pack, is_pack, make_pack, read_pack
 from skillmark.credkit.pack.statements import KeyStatement, make_key_statement, read_key_statement
 
 __all__ = [
     "Anchors",
     "KeyStatement",
     "Pack",
+    "is_pack",
     "make_anchors",
     "make_key_statement",
     "make_pack",

@@ -14,6 +14,7 @@ from skillmark.credkit.model.times import format_time, parse_time
 FORMAT = "skillmark-pack/1"
 _LIMITS = Limits(max_bytes=16_000_000, max_depth=48, max_values=120_000)
 MAX_PARTS = 50
+_BEGINNING = write_json({"format": FORMAT})[:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ def make_pack(
         "statusLists": [{"url": url, "credential": read_object(data)} for url, data in sorted(status_lists.items())],
     }
     return write_json(body)
+
+
+def is_pack(data: bytes) -> bool:
+    """Whether the bytes begin as `make_pack` writes them."""
+    return data.startswith(_BEGINNING)
 
 
 def read_pack(data: bytes) -> Pack:

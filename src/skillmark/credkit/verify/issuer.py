@@ -18,6 +18,12 @@ from skillmark.credkit.proof.data_integrity import Proof
 from skillmark.credkit.verify.outcome import Outcome, failed, not_checked, passed
 from skillmark.credkit.verify.policy import Policy
 
+ANOTHER = (
+    "issuer.another",
+    "It was signed with a key of someone other than the issuer it names.",
+    "Do not rely on it. Ask the issuer whether it is theirs.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Vouched:
@@ -76,8 +82,8 @@ class KeyBook:
         anchor = anchors.issuer(did) if anchors else None
         if anchors is None or anchor is None:
             return self._from_voucher(statements)
-        trusted = {key.public_multikey for key in anchor.keys if key.asserts and key.revoked_at is None}
         for statement in statements:
+            trusted = {key.public_multikey for key in anchor.keys if _may_state(key, statement.stated_at)}
             if statement.stated_at >= anchors.saved_at and trusted & set(statement.signed_by_keys):
                 return Vouched(statement.document, "anchor", statement.stated_at)
         return Vouched(anchor, "anchor", anchors.saved_at)
@@ -97,20 +103,19 @@ class KeyBook:
         return Vouched(statements[0].document, "pack", statements[0].stated_at)
 
 
+def _may_state(key: KeyMethod, stated_at: datetime) -> bool:
+    """Whether a key the reader trusts may speak for later keys: never withdrawn, and not retired by then."""
+    return key.asserts and key.revoked_at is None and (key.expires_at is None or stated_at < key.expires_at)
+
+
 def judge_owner(issuer: str, controller: str, method: str, vouched: Vouched) -> tuple[Outcome, KeyMethod | None]:
     """Step 5: the key is listed by the issuer, for signing credentials."""
     if controller != issuer:
         if issuer.startswith("did:"):
-            return failed(
-                "issuer.another",
-                "It was signed with a key of someone other than the issuer it names.",
-                "Do not rely on it. Ask the issuer whether it is theirs.",
-            ), None
-        return not_checked(
-            "issuer.not_linked",
-            "The issuer is named by an address that does not say which keys are its own.",
-            "Ask the issuer for a badge whose issuer is a DID.",
-        ), vouched.document.find_key(method)
+            return failed(*ANOTHER), None
+        words = "The issuer is named by an address that does not say which keys are its own."
+        todo = "Ask the issuer for a badge whose issuer is a DID."
+        return not_checked("issuer.not_linked", words, todo), vouched.document.find_key(method)
     key = vouched.document.find_key(method)
     if key is None or not key.asserts or key.controller != controller:
         return failed(
@@ -118,14 +123,14 @@ def judge_owner(issuer: str, controller: str, method: str, vouched: Vouched) -> 
             "The issuer does not list the key that signed it.",
             "Do not rely on it. Ask the issuer whether it is theirs.",
         ), None
-    words = {
+    vouching = {
         "key": "The issuer's identifier is the key itself. It does not say who that is.",
         "issuer": "The issuer lists the key that signed it.",
         "anchor": "The key is one you saved for this issuer, or one that such a key vouches for.",
         "voucher": "Someone you trust saw that this key is the issuer's.",
         "pack": "The pack says that this key is the issuer's. Nobody else confirms it here.",
     }
-    return passed(f"issuer.key_by_{vouched.by}", words[vouched.by]), key
+    return passed(f"issuer.key_by_{vouched.by}", vouching[vouched.by]), key
 
 
 def judge_time(proof: Proof, key: KeyMethod, at: datetime, skew_s: int) -> Outcome:

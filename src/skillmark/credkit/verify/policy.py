@@ -22,11 +22,8 @@ class Policy:
     anchors: Anchors | None = None
 
 
-STANDARD = Policy("standard", accept_as_of_pack=True)
-"""Ask the issuer; where it cannot be reached, take the word of the pack that was handed in, and say so."""
+STANDARD = Policy("standard")
+"""Only the issuer's answer now, or what the reader trusted before. A pack's own word is not enough."""
 
 OFFLINE = Policy("offline", accept_as_of_pack=True)
-"""For work without a network, with a pack: holds as of the pack's dates."""
-
-STRICT = Policy("strict", clock_skew_s=60)
-"""Only the issuer's answer now, or what the reader trusted before. A pack's own word is not enough."""
+"""For work without a network: where nothing better can be had, a pack's dated word is taken, and the report says so."""

@@ -9,7 +9,7 @@ from skillmark.credkit.did import Fetcher
 from skillmark.credkit.errors import CredkitError
 from skillmark.credkit.model.structure import find_faults
 from skillmark.credkit.pack import Pack
-from skillmark.credkit.report import Answer, Check, Report, Warn, answer_of, deciding_check
+from skillmark.credkit.report import Answer, Check, Report, State, Warn, answer_of, deciding_check
 from skillmark.credkit.verify.issuer import KeyBook
 from skillmark.credkit.verify.opening import open_credential
 from skillmark.credkit.verify.outcome import NOT_REACHED, Outcome, failed, from_error, number, passed
@@ -28,18 +28,20 @@ def verify(
     pack: Pack | None = None,
     recipient: str | None = None,
 ) -> Report:
-    """Every check of one credential: JSON, or a PNG or SVG that carries one. Never raises on hostile bytes.
+    """Every check of one credential: JSON, a PNG or SVG that carries one, or a whole pack. Hostile bytes never raise.
 
     Reaches the network only through `fetcher`: once for the issuer's keys and once for each status list. `at` is the
     time to judge by, aware. With a pack, what cannot be reached is taken from it as the policy allows.
     """
-    run = _Run(policy, at, recipient, KeyBook(fetcher, policy, pack, at))
-    run.statuses = StatusBook(fetcher, policy, pack, run.keys, at)
     try:
         opened = open_credential(data)
     except CredkitError as problem:
+        run = _Run(policy, at, recipient, KeyBook(fetcher, policy, pack, at))
         run.outcomes["readable"] = from_error(problem, ASK_AGAIN)
         return run.report()
+    pack = pack or opened.pack
+    run = _Run(policy, at, recipient, KeyBook(fetcher, policy, pack, at))
+    run.statuses = StatusBook(fetcher, policy, pack, run.keys, at)
     run.outcomes["readable"] = passed("document.readable", f"The file can be read ({opened.form.upper()}).")
     run.judge(opened.document)
     return run.report()
@@ -68,7 +70,8 @@ class _Run:
             signed, broken = Signed(from_error(problem, ASK_AGAIN), NOT_REACHED, NOT_REACHED), 0
         self._take_signature(signed, broken)
         self.outcomes["started"], self.outcomes["not_expired"] = judge_period(document, self.at, skew_s)
-        for step, purpose in (("not_revoked", "revocation"), ("not_suspended", "suspension")):
+        is_forged = any(step.state is State.FAILED for step in signed.steps)
+        for step, purpose in () if is_forged else (("not_revoked", "revocation"), ("not_suspended", "suspension")):
             looked = self.statuses.look_up(document, purpose)
             self.outcomes[step] = looked.outcome
             self.dates += [looked.as_of] if looked.as_of else []

@@ -20,7 +20,7 @@ from skillmark.credkit.proof.data_integrity import (
     without_proof,
 )
 from skillmark.credkit.report import State
-from skillmark.credkit.verify.issuer import KeyBook, Vouched, judge_owner, judge_time
+from skillmark.credkit.verify.issuer import ANOTHER, KeyBook, Vouched, judge_owner, judge_time
 from skillmark.credkit.verify.outcome import NOT_REACHED, Outcome, failed, from_error, not_checked, passed
 
 ASK_AGAIN = "Ask the person or the issuer for the file as it was issued."
@@ -98,7 +98,7 @@ def _judge(
     if proof.purpose != "assertionMethod":
         words = "Its signature was made for another purpose than to vouch for it."
         return Signed(failed("proof.wrong_purpose", words, ASK_AGAIN), NOT_REACHED, NOT_REACHED)
-    vouched, problem = _look_up(proof, keys)
+    vouched, problem = _look_up(proof, keys, issuer_id(document))
     multikey = _multikey(proof, vouched)
     unchanged = _signature(document, proof, proofs, multikey, source)
     if vouched is None:
@@ -111,13 +111,15 @@ def _judge(
     return Signed(unchanged, owner, in_use, vouched, multikey, proof.created_at, withdrawn)
 
 
-def _look_up(proof: Proof, keys: KeyBook) -> tuple[Vouched | None, Outcome | None]:
+def _look_up(proof: Proof, keys: KeyBook, issuer: str) -> tuple[Vouched | None, Outcome | None]:
     todo = "Check again while connected, or ask for a pack."
     if not proof.method.startswith("did:"):
         words = "The issuer's key is named in a way that is not read here yet."
         return None, not_checked("issuer.kind_unknown", words, todo)
     try:
         did, _ = split_did_url(proof.method)
+        if issuer.startswith("did:") and did != issuer:  # a stranger's file does not choose whom we ask
+            return None, failed(*ANOTHER)
         return keys.look_up(did), None
     except CredkitError as problem:
         return None, from_error(problem, todo)

@@ -110,7 +110,7 @@ class StatusBook:
         dates = [date for date in (held.starts_at, signed.signed_at) if date]
         if not dates:
             raise Untrusted("status.undated", "The pack's status list does not say of which day it is.")
-        return held, max(dates)
+        return held, min(dates)
 
 
 def judge_period(document: JsonObject, at: datetime, skew_s: int) -> tuple[Outcome, Outcome]:
