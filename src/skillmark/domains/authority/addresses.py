@@ -1,8 +1,8 @@
 """Where an organisation's documents stand on the web, and its `did:web` (W3C CCG did:web, "Read").
 
 These go into signed credentials: an address once given out must answer for as long as any credential names it. A
-did:web encodes the port's colon; on a loopback address the scheme is http, which only our own fetcher, which never leaves the
-database, resolves.
+did:web encodes the port's colon; on a loopback address the scheme is http, which only our own fetcher, which never
+leaves the database, resolves.
 """
 
 from urllib.parse import urlsplit

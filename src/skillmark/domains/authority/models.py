@@ -1,8 +1,8 @@
 """An organisation's power to issue: its keys and their history, its status lists and their slots, the log's leaves.
 
 Rules, each a constraint: one key in use per organisation; a slot belongs to one award and is never given twice; an
-award has one slot per purpose. `StatusSlot` and `LogEntry` rows are never deleted, and a leaf is never changed (triggers in
-`0002_append_only`).
+award has one slot per purpose. `StatusSlot` and `LogEntry` rows are never deleted, and a leaf is never changed
+(triggers in `0002_append_only`).
 """
 
 from typing import ClassVar

@@ -5,8 +5,9 @@ source, so that ten statements do not count as ten witnesses.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from skillmark.domains.achievements.api import AchievementView, find_version
+from skillmark.domains.achievements.api import AchievementView, TaughtSkill, evidence_about, find_version
 from skillmark.domains.record.models import Entry, Provenance
 from skillmark.domains.record.models import Kind as EntryKind
 from skillmark.domains.record.queries import instant_of
@@ -20,16 +21,6 @@ KINDS = {
     EntryKind.JOB: Kind.EXPERIENCE,
     EntryKind.PROJECT: Kind.EXPERIENCE,
     EntryKind.SKILL: Kind.SELF,
-}
-ASSESSMENTS = {
-    "written_exam": Assessment.EXAM,
-    "report": Assessment.PORTFOLIO,
-    "practical": Assessment.OBSERVED,
-    "project": Assessment.PROJECT,
-    "reflection": Assessment.PORTFOLIO,
-    "portfolio": Assessment.PORTFOLIO,
-    "oral": Assessment.OBSERVED,
-    "completion": Assessment.NONE,
 }
 
 
@@ -51,38 +42,29 @@ def evidence_of(person_uid: str) -> tuple[EvidenceItem, ...]:
 
 def _items(view: EntryView, achievement: AchievementView | None) -> Iterator[EvidenceItem]:
     for skill in view.skills:
-        yield EvidenceItem(
+        facts = evidence_about(achievement, skill.identity, skill.level, instant_of(view)) if achievement else None
+        yield replace(
+            facts or _unstated(view, skill),
             uid=view.uid,
             kind=KINDS[EntryKind(view.kind)],
-            skill=skill.identity,
-            level=skill.level,
             issuer=view.issuer_uid or view.holder_uid,
-            achievement=achievement.uid if achievement else view.uid,
-            assessment=_assessment(achievement),
-            supervision=_supervision(achievement),
-            identity_checked=bool(achievement and achievement.identity_checked),
-            earned_at=instant_of(view),
-            practical_share=achievement.practical_share if achievement else None,
-            pass_mark=achievement.pass_mark if achievement else None,
-            attempts_allowed=achievement.attempts_allowed if achievement else None,
             verified=view.provenance == Provenance.VERIFIED,
             revoked=view.status == "revoked",
             valid_until=view.expires_at,
         )
 
 
-def _assessment(achievement: AchievementView | None) -> Assessment:
-    """An exam that nobody watched is a quiz."""
-    if achievement is None:
-        return Assessment.UNSTATED
-    found = ASSESSMENTS.get(achievement.assessment, Assessment.UNSTATED)
-    return Assessment.QUIZ if found is Assessment.EXAM and achievement.supervision == "none" else found
-
-
-def _supervision(achievement: AchievementView | None) -> Supervision:
-    if achievement is None or not achievement.supervision:
-        return Supervision.UNSTATED
-    if achievement.supervision == "none":
-        return Supervision.NONE
-    on_site = achievement.participation in {"on_site", "work_experience"}
-    return Supervision.ONSITE if on_site else Supervision.ONLINE
+def _unstated(view: EntryView, skill: TaughtSkill) -> EvidenceItem:
+    """What no achievement of ours stands behind: nobody here knows how it was found out."""
+    return EvidenceItem(
+        uid=view.uid,
+        kind=KINDS[EntryKind(view.kind)],
+        skill=skill.identity,
+        level=skill.level,
+        issuer=view.issuer_uid or view.holder_uid,
+        achievement=view.uid,
+        assessment=Assessment.UNSTATED,
+        supervision=Supervision.UNSTATED,
+        identity_checked=False,
+        earned_at=instant_of(view),
+    )

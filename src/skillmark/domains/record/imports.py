@@ -1,7 +1,7 @@
 """Badge files from elsewhere: checked now, kept sealed as they came, with what was found and why.
 
-A file that holds is labelled verified. One that could not be checked in full, or does not hold, is kept all the same, as
-something the person states, with the reasons beside it: a lost status list is not a revocation.
+A file that holds is labelled verified. One that could not be checked in full, or does not hold, is kept all the same,
+as something the person states, with the reasons beside it: a lost status list is not a revocation.
 """
 
 from typing import cast

@@ -4,9 +4,12 @@
 heartbeat of the worker tells that it is gone.
 """
 
+from contextlib import suppress
+
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from skillmark.domains.awarding import api as awarding
 from skillmark.kernel import outbox
 
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
@@ -31,3 +34,10 @@ async def retry_stalled(timestamp: int) -> None:
     """Every ten seconds put jobs of dead workers back on the queue."""
     for job in await app.job_manager.get_stalled_jobs():
         await app.job_manager.retry_job(job)
+
+
+@app.task(name=awarding.ISSUE_JOB, retry=RETRY)
+def issue_award(award_uid: str) -> None:
+    """Sign one award. What the lint refuses stays on the award for its issuer to read; trying again would not help."""
+    with suppress(awarding.LintRefused):
+        awarding.issue_award(award_uid)
