@@ -49,16 +49,16 @@ def candidates() -> Iterator[Binaries]:
         yield from _read(folder, is_wheel=False)
 
 
-def find(*, major: int | None = None) -> Binaries:
-    """The first usable set, of that major version if given. Raises BinariesMissing or OtherVersion."""
+def find(*, major: int | None = None, at_least: int = OLDEST_MAJOR) -> Binaries:
+    """The first usable set: of that very major version (data need it), or not older. Raises our errors."""
     found = [binaries for binaries in candidates() if binaries.major >= OLDEST_MAJOR]
     if not found:
         raise BinariesMissing
     for binaries in found:
-        if major is None or binaries.major == major:
+        if binaries.major == major or (major is None and binaries.major >= at_least):
             return binaries
     have = ", ".join(str(binaries.major) for binaries in found)
-    raise OtherVersion(f"The data were made by PostgreSQL {major}; here is only {have}.")
+    raise OtherVersion(f"This needs PostgreSQL {major or at_least}; here is only {have}.")
 
 
 def runnable_by(

@@ -35,3 +35,8 @@ class OtherVersion(PostgresError):
 class StillInUse(PostgresError):
     code = "postgres.still_in_use"
     hint = "Stop the commands that use this database first."
+
+
+class DumpFailed(PostgresError):
+    code = "postgres.dump_failed"
+    hint = "Nothing was changed. Free disk space, and stop other commands that use this database, then try again."
