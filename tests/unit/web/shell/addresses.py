@@ -48,10 +48,8 @@ def bare(request: HttpRequest) -> HttpResponse:
 
 
 assessor = ([path("", bare, name="queue")], "assessor")
-learner = (
-    [path("plan/", bare, name="plan"), path("record/", who, name="record"), path("record/<int:n>/", who, name="one")],
-    "learner",
-)
+plan = ([path("", bare, name="index")], "plan")
+record = ([path("", bare, name="index"), path("<int:n>/", bare, name="one")], "record")
 urlpatterns = [
     path("", include("skillmark.doors.web.shell.urls")),
     path("", who, name="front"),
@@ -59,7 +57,8 @@ urlpatterns = [
     path("secret/", secret),
     path("who/", who),
     path("own-headers/", own_headers),
-    path("me/", include(learner)),
+    path("me/plan/", include(plan)),
+    path("me/record/", include(record)),
     path("assess/", include(assessor)),
     path("bare/", bare),
 ]

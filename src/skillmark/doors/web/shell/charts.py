@@ -264,7 +264,7 @@ def _bar(point: Point, scale: Scale, count: int) -> list[SafeString]:
 
 def _whisker(point: Point, scale: Scale) -> SafeString:
     x = percent(scale.x(point.x))
-    ends = {"x1": x, "x2": x, "y1": scale.y(point.low or 0.0), "y2": scale.y(point.high or 0.0)}
+    ends: dict[str, str | float] = {"x1": x, "x2": x, "y1": scale.y(point.low or 0.0), "y2": scale.y(point.high or 0.0)}
     return joined([el("line", class_="halo", **ends), el("line", class_="whisk", **ends)])
 
 

@@ -1,8 +1,7 @@
 """Who sees which words in the bar. One table for each hat; an entry shows only when its address exists.
 
 A person wears one hat at a time: that of the page they are on, else the last one, else learner. Hats come from
-memberships (`people.organisations_of`). At most five entries for a hat (look: navigation).
-To add a page to the bar, name its address as below or add the name here.
+memberships (`people.organisations_of`). To add a page to the bar, name its address as below or add the name here.
 """
 
 from dataclasses import dataclass
@@ -18,44 +17,58 @@ Entry = tuple[Promise, tuple[str, ...]]
 
 NAV: dict[str, tuple[Entry, ...]] = {
     "public": (
-        (_("Find"), ("public:find",)),
+        (_("Find"), ("catalogue:index", "catalogue:find", "public:find")),
         (_("Verify"), ("public:verify",)),
-        (_("Register"), ("public:register",)),
+        (_("Register"), ("public:register", "catalogue:register")),
         (_("How it works"), ("public:how",)),
     ),
     "learner": (
-        (_("Plan"), ("learner:plan", "learner:plans", "learner:home")),
-        (_("Record"), ("learner:record",)),
-        (_("Find"), ("learner:find", "public:find")),
-        (_("Openings"), ("learner:openings", "public:openings")),
-        (_("Sharing"), ("learner:sharing", "learner:shares")),
+        (_("Plan"), ("plan:index", "plan:home", "plan:plans")),
+        (_("Record"), ("record:index", "record:home")),
+        (_("Study"), ("study:index",)),
+        (_("Find"), ("catalogue:index", "catalogue:find", "public:find")),
+        (_("Openings"), ("plan:openings", "record:openings", "public:openings")),
+        (_("Sharing"), ("record:shares", "record:sharing")),
     ),
     "issuer": (
-        (_("Definitions"), ("issuer:definitions", "issuer:desk", "issuer:home")),
-        (_("Assess"), ("assessor:queue", "assessor:home")),
-        (_("Award"), ("issuer:award", "issuer:awards")),
-        (_("Holders"), ("issuer:holders",)),
-        (_("Results"), ("issuer:results",)),
+        (_("Definitions"), ("issuer:index", "issuer:definitions", "issuer:home")),
+        (_("Assess"), ("assessor:index", "assessor:queue")),
+        (_("Award"), ("awards:index", "awards:award", "awards:home")),
+        (_("Holders"), ("awards:holders",)),
+        (_("Results"), ("issuer:results", "awards:results")),
     ),
     "assessor": (
-        (_("Assess"), ("assessor:queue", "assessor:home")),
-        (_("Find"), ("public:find",)),
+        (_("Assess"), ("assessor:index", "assessor:queue")),
+        (_("Find"), ("catalogue:index", "catalogue:find", "public:find")),
         (_("Verify"), ("public:verify",)),
     ),
     "employer": (
-        (_("Openings"), ("employer:openings", "employer:home")),
+        (_("Openings"), ("employer:index", "employer:openings", "employer:home")),
         (_("Verify"), ("employer:verify", "public:verify")),
         (_("Team"), ("employer:team",)),
         (_("Needs"), ("employer:needs",)),
     ),
     "assurer": (
-        (_("Register"), ("assurer:register", "assurer:home")),
+        (_("Register"), ("assurer:index", "assurer:register", "assurer:home")),
         (_("Reviews"), ("assurer:reviews",)),
         (_("Look-alikes"), ("assurer:lookalikes",)),
         (_("Re-tests"), ("assurer:retests",)),
         (_("Cases"), ("assurer:cases",)),
     ),
 }
+MOST = 5
+"""Words in a bar (look: navigation); the first that exist."""
+HAT_OF_PAGES = {
+    "plan": "learner",
+    "record": "learner",
+    "study": "learner",
+    "issuer": "issuer",
+    "awards": "issuer",
+    "assessor": "assessor",
+    "employer": "employer",
+    "assurer": "assurer",
+}
+"""Which hat the pages of a package are for; `public` and `catalogue` are everybody's."""
 HAT_WORDS = {
     "learner": _("learner"),
     "issuer": _("issuer"),
@@ -117,7 +130,7 @@ def first_address(names: tuple[str, ...]) -> str | None:
 
 def links_for(hat: str, path: str) -> list[Link]:
     """The words in the bar for a hat; the longest address that `path` lies under is the current one."""
-    found = [(str(label), url) for label, names in NAV[hat] if (url := first_address(names)) is not None]
+    found = [(str(label), url) for label, names in NAV[hat] if (url := first_address(names)) is not None][:MOST]
     under = [url for _label, url in found if path == url or (url != "/" and path.startswith(url))]
     best = max(under, key=len, default=None)
     return [Link(label, url, "" if url != best else "page" if path == url else "true") for label, url in found]
@@ -140,7 +153,7 @@ def _hats_of(house: OrganisationView, role: str) -> tuple[str, ...]:
 def worn(request: HttpRequest, hats: dict[str, str]) -> str:
     """The hat of this page, kept in the session so that public pages keep it too."""
     match = request.resolver_match
-    here = match.namespace if match else ""
+    here = HAT_OF_PAGES.get(match.namespace, "") if match else ""
     if here in hats:
         if request.session.get("hat") != here:
             request.session["hat"] = here
