@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from tests.unit.credkit.college import (
     unsigned_award,
 )
 
+from skillmark.credkit.codec.rdfc import Quad, canonicalize_quads
 from skillmark.credkit.codec.strict_json import JsonObject, read_object, write_json
 from skillmark.credkit.contexts import OB_URL, VC_V2_URL, issuing
 from skillmark.credkit.did import did_web_url
@@ -136,3 +138,20 @@ def test_the_same_statements_are_signed(
     path.write_bytes(write_json(document))
     ours = HashSource(issuing()).canonical(document, EDDSA_RDFC).decode()
     assert run(node, "canonize.mjs", path, files) == ours
+
+
+def test_five_hundred_random_graphs_get_the_same_names(node: str, tmp_path: Path) -> None:
+    """Against rdf-canonize, with self-references and blank graph names, on which PyLD goes another way."""
+    random = Random(7)
+    terms = ["_:a", "_:b", "_:c", "_:d", "_:e", "<urn:x>"]
+    graphs = [
+        [
+            Quad(*random.choices(terms, k=1), random.choice(["<urn:p>", "<urn:q>"]), *random.choices(terms, k=1), graph)
+            for graph in random.choices(["", "", "<urn:g>", "_:a", "_:f"], k=random.randint(1, 9))
+        ]
+        for _ in range(500)
+    ]
+    path = tmp_path / "graphs.json"
+    path.write_text(json.dumps(["".join(quad.line() for quad in graph) for graph in graphs]))
+    theirs = json.loads(run(node, "canonize_quads.mjs", path))
+    assert [canonicalize_quads(graph) for graph in graphs] == theirs

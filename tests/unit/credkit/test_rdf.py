@@ -1,0 +1,138 @@
+"""Canonicalisation under a budget, and JSON-LD in which nothing is dropped."""
+
+import itertools
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyld import jsonld
+from tests.unit.credkit.college import unsigned_award
+
+from skillmark.credkit.codec.jsonld import canonical_nquads
+from skillmark.credkit.codec.rdfc import Quad, canonicalize_quads
+from skillmark.credkit.codec.strict_json import JsonObject
+from skillmark.credkit.contexts import issuing, verifying
+from skillmark.credkit.errors import CredkitError, Refused, Unavailable
+
+P = "<urn:p>"
+
+
+def clique(size: int) -> list[Quad]:
+    return [Quad(f"_:n{a}", P, f"_:n{b}") for a, b in itertools.permutations(range(size), 2)]
+
+
+def petersen() -> list[Quad]:
+    edges = [(i, (i + 1) % 5) for i in range(5)] + [(i, i + 5) for i in range(5)]
+    edges += [(5 + i, 5 + (i + 2) % 5) for i in range(5)]
+    return [Quad(f"_:n{a}", P, f"_:n{b}") for a, b in edges + [(b, a) for a, b in edges]]
+
+
+@pytest.mark.parametrize("graph", [clique(9), clique(14), clique(40), petersen() * 2], ids=len)
+def test_poison_ends_soon(graph: list[Quad]) -> None:
+    begun = time.process_time()
+    try:
+        canonicalize_quads(graph)
+    except Refused as refusal:
+        assert refusal.code == "rdf.too_complex"
+    assert time.process_time() - begun < 2.0
+
+
+def test_a_large_clique_is_refused() -> None:
+    with pytest.raises(Refused) as caught:
+        canonicalize_quads(clique(20))
+    assert caught.value.code == "rdf.too_complex"
+
+
+def test_a_long_chain_of_look_alikes_is_refused_or_named() -> None:
+    ring = [Quad(f"_:n{i}", P, f"_:n{(i + 1) % 3000}") for i in range(3000)]
+    with pytest.raises(Refused):
+        canonicalize_quads(ring)
+
+
+def test_too_many_statements_are_refused() -> None:
+    with pytest.raises(Refused):
+        canonicalize_quads(Quad(f"<urn:{i}>", P, "<urn:o>") for i in range(20_001))
+
+
+NODES = st.sampled_from(["_:a", "_:b", "_:c", "_:d", "_:e", "<urn:x>"])
+QUADS = st.lists(
+    st.builds(Quad, NODES, st.sampled_from([P, "<urn:q>"]), NODES, st.sampled_from(["", "<urn:g>", "_:a"]))
+)
+
+
+@settings(deadline=None)
+@given(QUADS.filter(lambda quads: 0 < len(quads) < 14), st.randoms())
+def test_names_and_order_do_not_matter(quads: list[Quad], random: Any) -> None:
+    labels = ["_:a", "_:b", "_:c", "_:d", "_:e"]
+    new = dict(zip(labels, random.sample(labels, 5), strict=True))
+    renamed = [
+        Quad(new.get(q.subject, q.subject), q.predicate, new.get(q.object, q.object), new.get(q.graph, q.graph))
+        for q in quads
+    ]
+    random.shuffle(renamed)
+    assert canonicalize_quads(renamed) == canonicalize_quads(quads)
+
+
+@settings(deadline=None)
+@given(QUADS.filter(lambda quads: 0 < len(quads) < 14))
+def test_we_agree_with_pyld(quads: list[Quad]) -> None:
+    """Except where a blank node stands twice in one statement: PyLD counts that statement twice, rdf-canonize once."""
+    quads = [quad for quad in quads if len({quad.subject, quad.object, quad.graph}) == 3]
+    text = "".join(quad.line() for quad in dict.fromkeys(quads))
+    theirs = jsonld.normalize(
+        text, {"algorithm": "URDNA2015", "inputFormat": "application/n-quads", "format": "application/n-quads"}
+    )
+    assert canonicalize_quads(quads) == theirs
+
+
+def refusal(document: JsonObject) -> str:
+    with pytest.raises(CredkitError) as caught:
+        canonical_nquads(document, verifying()[0])
+    return caught.value.code
+
+
+def test_a_complete_award_is_understood() -> None:
+    assert canonical_nquads(unsigned_award(), issuing()).count("\n") > 60
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"grade": "A"}, "jsonld.undefined_term"),
+        ({"type": ["VerifiableCredential", "OpenBadgeCredential", "Grade"]}, "jsonld.undefined_type"),
+        ({"id": "awards/1"}, "jsonld.relative_iri"),
+        ({"id": "//evil.example/1"}, "jsonld.relative_iri"),
+        ({"id": "urn:a b"}, "jsonld.bad_iri"),
+        ({"id": "urn:a>b"}, "jsonld.bad_iri"),
+        ({"id": ["urn:a"]}, "jsonld.unreadable"),
+        ({"name": {"@value": "x", "@language": 'en" .\n<urn:a> <urn:b> "'}}, "jsonld.bad_language"),
+        ({"name": [["x"]]}, "jsonld.not_plain"),
+        ({"@included": [{"id": "urn:x", "name": "x"}]}, "jsonld.not_plain"),
+        ({"@reverse": {}}, "jsonld.not_plain"),
+        ({"name": {"@value": "x", "@index": "y"}}, "jsonld.not_plain"),
+        ({"name": {"@value": None}}, "jsonld.not_plain"),
+        ({"https://schema.org/name": "x"}, "jsonld.not_plain"),
+        ({"@context": ["https://www.w3.org/ns/credentials/v2", "https://x.example/c"]}, "context.unknown"),
+        ({"@context": ["https://www.w3.org/ns/credentials/v2", None]}, "context.not_plain"),
+        ({"@context": ["https://www.w3.org/ns/credentials/v2", {"@base": "https://x.example/"}]}, "context.not_plain"),
+        ({"@context": ["https://www.w3.org/ns/credentials/v2", {"@import": "x"}]}, "context.not_plain"),
+        ({"@context": ["https://www.w3.org/ns/credentials/v2", {"note": "@index"}]}, "context.not_plain"),
+        ({"@context": ["https://www.w3.org/ns/credentials/v2", {"n": "https://schema.org/name"}]}, "context.not_plain"),
+        ({"@context": ["https://www.w3.org/ns/credentials/v2", {"name": "urn:x:name"}]}, "jsonld.unreadable"),
+    ],
+)
+def test_what_is_not_signed_as_it_reads(changes: JsonObject, code: str) -> None:
+    assert refusal(unsigned_award() | changes) == code
+
+
+def test_unknown_context_is_unavailable() -> None:
+    with pytest.raises(Unavailable):
+        canonical_nquads({"@context": "https://x.example/c", "id": "urn:x"}, verifying()[0])
+
+
+def test_an_end_of_line_in_a_text_cannot_become_a_statement() -> None:
+    text = 'x" .\n<urn:a> <urn:b> "c'
+    lines = canonical_nquads(unsigned_award(name=text), issuing())
+    assert "\n<urn:a>" not in lines
