@@ -5,6 +5,7 @@ Importing this starts nothing: the embedded database is leased by `config.main`,
 """
 
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -20,6 +21,7 @@ ALLOWED_HOSTS = [*SETTINGS.allowed_hosts]
 PUBLIC_URL = SETTINGS.public_url.rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 IS_DEMO = SETTINGS.demo
+WORKERS = SETTINGS.workers
 VERSION = __version__
 
 INSTALLED_APPS = [
@@ -136,6 +138,7 @@ DEFAULT_FROM_EMAIL = SETTINGS.mail_from
 
 LANGUAGE_CODE = SETTINGS.language
 LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = SETTINGS.time_zone  # only how times are shown; stored times are UTC

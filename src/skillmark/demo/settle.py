@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from skillmark.demo.world.read import World
-from skillmark.demo.world.values import AchievementEntry, HeldCredential, LearnerEntry, SkillAt, Standing, Status
+from skillmark.demo.world.people import HeldCredential, LearnerEntry, Standing
+from skillmark.demo.world.read import HERE, World
+from skillmark.demo.world.values import AchievementEntry, SkillAt, Status
 from skillmark.domains.achievements import api as achievements
 from skillmark.domains.assessment import api as assessment
 from skillmark.domains.assurance import api as assurance
@@ -24,7 +25,14 @@ from skillmark.kernel.actor import SYSTEM, Actor
 from skillmark.kernel.clock import turned_to
 from skillmark.kernel.outbox import deliver_pending
 
-PERCENT = 100
+SIGN_IN = {
+    "alice@learner.example": "learner",
+    "bea@northbank.example": "issuer",
+    "sam@northbank.example": "assessor",
+    "carol@brightwater.example": "employer",
+    "quinn@assay.example": "assurance body",
+}
+"""Whose password is printed. The others have none: hashing one costs half a second, and nobody signs in as them."""
 
 
 @dataclass(slots=True)
@@ -33,7 +41,7 @@ class Settled:
 
     world: World
     organisations: dict[str, str] = field(default_factory=dict)
-    achievements: dict[str, achievements.AchievementView] = field(default_factory=dict)
+    defined: dict[str, achievements.AchievementView] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
     passwords: dict[str, str] = field(default_factory=dict)
     awards: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -48,25 +56,18 @@ Say = Callable[[str], None]
 def settle(world: World, say: Say) -> Settled:
     """Found the whole world and return where everything is. `say` hears what was done, a line at a time."""
     here = Settled(world)
-    view = skills.import_framework(actor=SYSTEM, data=world_framework(world))
+    view = skills.import_framework(actor=SYSTEM, data=(HERE / "skills.toml").read_bytes())
     say(f"{view.skill_count} skills and {view.occupation_count} occupations of {view.title}")
     _organisations(here)
     _people_of(here)
     _definitions(here)
-    say(f"{len(here.organisations)} organisations, {len(here.actors)} people, {len(here.achievements)} achievements")
+    say(f"{len(here.organisations)} organisations, {len(here.actors)} people, {len(here.defined)} achievements")
     _degrees(here)
     _accreditations(here)
     _held(here)
     deliver_pending()
     say(f"{len(here.awards)} credentials signed for what people already hold")
     return here
-
-
-def world_framework(world: World) -> bytes:
-    """The framework's own file, as it is published with the demo."""
-    from skillmark.demo.world.read import HERE
-
-    return (HERE / "skills.toml").read_bytes()
 
 
 def _organisations(here: Settled) -> None:
@@ -88,10 +89,10 @@ def _organisations(here: Settled) -> None:
 
 def _people_of(here: Settled) -> None:
     for entry in (*here.world.learners, *here.world.staff):
-        password = here.passwords[entry.email] = secrets.token_urlsafe(9)
-        view = people.register_person(
-            actor=SYSTEM, email=entry.email, display_name=entry.name, password=password
-        )
+        password = secrets.token_urlsafe(9) if entry.email in SIGN_IN else None
+        if password:
+            here.passwords[entry.email] = password
+        view = people.register_person(actor=SYSTEM, email=entry.email, display_name=entry.name, password=password)
         here.actors[entry.key] = Actor(view.uid)
     for staff in here.world.staff:
         for role in staff.roles:
@@ -112,14 +113,10 @@ def _definitions(here: Settled) -> None:
     waiting = list(here.world.achievements)
     with turned_to(datetime(2023, 1, 9, 9, tzinfo=UTC)):
         while waiting:
-            ready = [entry for entry in waiting if _prerequisites(entry) <= here.achievements.keys()]
+            ready = [entry for entry in waiting if set(entry.required_achievements) <= here.defined.keys()]
             for entry in ready or waiting[:1]:
                 _define(here, entry)
                 waiting.remove(entry)
-
-
-def _prerequisites(entry: AchievementEntry) -> set[str]:
-    return {key for key in entry.prerequisites if "://" not in key}
 
 
 def _define(here: Settled, entry: AchievementEntry) -> None:
@@ -135,28 +132,27 @@ def _define(here: Settled, entry: AchievementEntry) -> None:
             achievement_uid=draft.uid,
             questions=[
                 assessment.QuizQuestion(
-                    one.prompt, one.options, one.answer, one.explanation, entry.outcomes[one.outcome]
+                    one.text, one.options, one.correct, one.explanation, entry.outcomes[one.outcome]
                 )
                 for one in quiz.questions
             ],
-            pass_mark=quiz.pass_mark_percent / PERCENT,
+            pass_mark=quiz.pass_mark,
+            attempts_allowed=entry.attempts_allowed,
         )
     if project := here.world.project_of(entry.key):
         assessment.set_project(
             actor=SYSTEM,
             achievement_uid=draft.uid,
             brief="\n\n".join([project.brief, *(f"- {item}" for item in project.hand_in)]),
-            rubric=[
-                assessment.RubricCriterion(one.name, one.levels, project.pass_level) for one in project.criteria
-            ],
+            rubric=[assessment.RubricCriterion(one.name, one.descriptors, one.pass_at) for one in project.criteria],
         )
     if entry.status is Status.PUBLISHED:
         draft = achievements.publish(actor=SYSTEM, achievement_uid=draft.uid)
-    here.achievements[entry.key] = draft
+    here.defined[entry.key] = draft
 
 
 def definition_of(here: Settled, entry: AchievementEntry) -> Any:
-    """The fields an issuer states, from the world's entry: percentages become shares."""
+    """The fields an issuer states, from the world's entry."""
     return {
         "name": entry.name,
         "description": entry.description,
@@ -173,22 +169,18 @@ def definition_of(here: Settled, entry: AchievementEntry) -> Any:
         "delivery": entry.delivery,
         "assessment": entry.assessment,
         "supervision": entry.supervision,
-        "identity_checked": entry.identity_check,
-        "pass_mark": _share(entry.pass_mark_percent),
+        "identity_checked": entry.identity_checked,
+        "pass_mark": entry.pass_mark,
         "attempts_allowed": entry.attempts_allowed,
-        "practical_share": _share(entry.practical_share_percent),
+        "practical_share": entry.practical_share,
         "quality_assurance": entry.quality_assurance,
         "eqf_level": entry.eqf_level,
         "language": entry.language,
         "country": entry.country,
-        "prerequisites": [here.achievements[key].uid for key in sorted(_prerequisites(entry))],
+        "prerequisites": [here.defined[key].uid for key in entry.required_achievements],
         "image_alt": entry.image_alt,
-        "expires_after_months": entry.valid_months,
+        "expires_after_months": entry.expires_after_months,
     }
-
-
-def _share(percent: int | None) -> float | None:
-    return None if percent is None else percent / PERCENT
 
 
 def _degrees(here: Settled) -> None:
@@ -244,16 +236,14 @@ def _award(here: Settled, learner: LearnerEntry, held: HeldCredential) -> None:
         decided = awarding.award_by_hand(
             actor=SYSTEM,
             holder_uid=here.uid(learner.key),
-            achievement_version_uid=here.achievements[held.achievement].version_uid,
+            achievement_version_uid=here.defined[held.achievement].version_uid,
             reason="Earned before this copy of Skillmark was set up; taken over from the issuer's own register.",
         )
         awarding.issue_award(decided.uid)
-        deliver_pending()
     here.awards[learner.key, held.achievement] = decided.uid
     if held.standing is Standing.REVOKED:
         with turned_to(_noon(held.ended_on or held.awarded_on)):
             awarding.revoke(actor=SYSTEM, award_uid=decided.uid, reason=held.note)
-            deliver_pending()
 
 
 def _stated(here: Settled, learner: LearnerEntry) -> None:

@@ -7,9 +7,7 @@ from typing import Any
 from skillmark.domains.people.api import SYSTEM, Actor, NoSuchPerson, find_person
 from skillmark.kernel.outbox import deliver_pending
 
-DOORS = (
-    "people skills authority achievements assessment assurance awarding record standing planning hiring".split()
-)
+DOORS = "people skills authority achievements assessment assurance awarding record standing planning hiring".split()
 CAST = {
     "alice": "alice@learner.example",
     "bea": "bea@northbank.example",

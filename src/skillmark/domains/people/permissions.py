@@ -21,12 +21,16 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may: members with one of `roles` in the object's organisation, its holder, anybody signed in, or anyone."""
+    """Who may: members with one of `roles` in the object's organisation, its holder, anybody signed in, or anyone.
+
+    The house itself always may; `house` says that nobody else does.
+    """
 
     roles: frozenset[Role] = frozenset()
     holder: bool = False
     signed_in: bool = False
     anyone: bool = False
+    house: bool = False
 
 
 _rules: dict[str, Rule] = {}
@@ -39,9 +43,10 @@ def declare(
     holder: bool = False,
     signed_in: bool = False,
     anyone: bool = False,
+    house: bool = False,
 ) -> str:
     """Declare who may do `action` (`domain.verb`) and return its name. Declaring it twice differently is an error."""
-    rule = Rule(frozenset(roles), holder, signed_in, anyone)
+    rule = Rule(frozenset(roles), holder, signed_in, anyone, house)
     if _rules.setdefault(action, rule) != rule:
         raise ValueError(f"{action} is declared twice with different rules")
     return action

@@ -6,50 +6,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ListenerCursor',
+            name="ListenerCursor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('listener', models.CharField(max_length=120, unique=True)),
-                ('entry_id', models.BigIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("listener", models.CharField(max_length=120, unique=True)),
+                ("entry_id", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditRecord',
+            name="AuditRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=skillmark.kernel.clock.now)),
-                ('actor_uid', models.CharField(blank=True, max_length=22)),
-                ('by_system', models.BooleanField(default=False)),
-                ('action', models.CharField(max_length=80)),
-                ('object_kind', models.CharField(max_length=40)),
-                ('object_uid', models.CharField(max_length=64)),
-                ('organisation_uid', models.CharField(blank=True, max_length=22)),
-                ('detail', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=skillmark.kernel.clock.now)),
+                ("actor_uid", models.CharField(blank=True, max_length=22)),
+                ("by_system", models.BooleanField(default=False)),
+                ("action", models.CharField(max_length=80)),
+                ("object_kind", models.CharField(max_length=40)),
+                ("object_uid", models.CharField(max_length=64)),
+                ("organisation_uid", models.CharField(blank=True, max_length=22)),
+                ("detail", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['object_kind', 'object_uid'], name='kernel_audi_object__ce159f_idx'), models.Index(fields=['organisation_uid', 'at'], name='kernel_audi_organis_597f53_idx')],
+                "indexes": [
+                    models.Index(fields=["object_kind", "object_uid"], name="kernel_audi_object__ce159f_idx"),
+                    models.Index(fields=["organisation_uid", "at"], name="kernel_audi_organis_597f53_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OutboxEntry',
+            name="OutboxEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', skillmark.kernel.ids.UidField()),
-                ('name', models.CharField(max_length=80)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('payload', models.JSONField()),
-                ('occurred_at', models.DateTimeField(default=skillmark.kernel.clock.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", skillmark.kernel.ids.UidField()),
+                ("name", models.CharField(max_length=80)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("payload", models.JSONField()),
+                ("occurred_at", models.DateTimeField(default=skillmark.kernel.clock.now)),
             ],
             options={
-                'indexes': [models.Index(fields=['name', 'version', 'id'], name='kernel_outb_name_ee0513_idx')],
+                "indexes": [models.Index(fields=["name", "version", "id"], name="kernel_outb_name_ee0513_idx")],
             },
         ),
     ]

@@ -1,0 +1,80 @@
+"""Prints the reference pages that cannot rot: error codes, actions and who may, command line. `python -m` writes them.
+
+A test holds each page to what the code says now.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from skillmark.config.main import database
+
+HEAD = "<!-- Printed from the code by `python -m skillmark.config.reference`. Do not edit. -->\n"
+
+
+def errors_page() -> str:
+    """Every error that leaves the house, by code, with its hint."""
+    from skillmark.kernel.errors import HouseError
+
+    rows = sorted(
+        (str(error.code), (error.__doc__ or "").strip().split("\n")[0], str(error.hint))
+        for error in _descendants(HouseError)
+        if error.__module__.startswith("skillmark.")
+    )
+    body = "\n".join(f"| `{code}` | {hint} |" for code, _, hint in rows)
+    return f"{HEAD}\n# Errors\n\nEach has a stable code and says what you can do.\n\n| code | what it says |\n|---|---|\n{body}\n"
+
+
+def actions_page() -> str:
+    """Every declared action and who may do it."""
+    from skillmark.domains.people.api import declared_actions
+
+    rows = []
+    for action, rule in declared_actions().items():
+        who = [*sorted(rule.roles), *(["its holder"] if rule.holder else [])]
+        who += ["anybody signed in"] if rule.signed_in else []
+        who += ["anyone"] if rule.anyone else []
+        who += ["only the house itself"] if rule.house else []
+        rows.append(f"| `{action}` | {', '.join(who)} |")
+    body = "\n".join(rows)
+    return (
+        f"{HEAD}\n# Actions and who may\n\nRoles count in the organisation the thing belongs to.\n\n"
+        f"| action | who |\n|---|---|\n{body}\n"
+    )
+
+
+def commands_page() -> str:
+    """Help of every command, as the terminal prints it at 100 columns."""
+    from skillmark.config.main import parser
+
+    parts = [f"{HEAD}\n# The command line\n\n{(sys.modules['skillmark.config.main'].__doc__ or '').strip()}\n"]
+    for name, command in _subcommands(parser()):
+        parts.append(f"\n## skillmark {name}\n\n```text\n{command.format_help().strip()}\n```\n")
+    return "".join(parts)
+
+
+def _subcommands(parser: argparse.ArgumentParser, prefix: str = "") -> list[tuple[str, argparse.ArgumentParser]]:
+    found: list[tuple[str, argparse.ArgumentParser]] = []
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, command in action.choices.items():
+                command.formatter_class = lambda prog: argparse.HelpFormatter(prog, width=100)
+                found += [(f"{prefix}{name}", command), *_subcommands(command, f"{prefix}{name} ")]
+    return found
+
+
+def _descendants(root: type) -> set[type]:
+    return {root, *(found for child in root.__subclasses__() for found in _descendants(child))}
+
+
+PAGES = {"errors.md": errors_page, "actions.md": actions_page, "commands.md": commands_page}
+
+
+def write(folder: Path) -> None:
+    for name, page in PAGES.items():
+        (folder / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    with database():
+        write(Path("docs/reference"))
