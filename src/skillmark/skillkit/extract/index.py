@@ -25,6 +25,9 @@ Ints = npt.NDArray[np.int32]
 
 CHARACTER_WEIGHT = 0.6
 """Weight of a word's character n-grams beside its stem; chosen on the TECH and HOUSE validation splits."""
+SYNONYM_FACTOR = 0.97
+"""A synonym counts a little less than the label itself, so that of two concepts with one name the proper one leads."""
+
 _GRAM = 4
 _FORMAT = 1
 _SEEN_WORDS = 50_000
@@ -60,6 +63,8 @@ class NameIndex:
         self.features, self.idf, self.owner = features, idf, owner
         self.names = names
         self.by_feature = names.T.tocsr()
+        first = np.concatenate(([True], owner[1:] != owner[:-1])) if len(owner) else np.zeros(0, bool)
+        self.favour = np.where(first, 1.0, SYNONYM_FACTOR).astype(np.float32)
         self._seen: dict[str, tuple[list[int], list[float], float]] = {}
 
     @classmethod

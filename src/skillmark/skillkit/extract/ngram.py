@@ -132,7 +132,7 @@ class NgramExtractor:
 
     def _by_label(self, by_name: Floats) -> Floats:
         scores = np.zeros(len(self.index.labels), np.float32)
-        np.maximum.at(scores, self.index.owner, by_name)
+        np.maximum.at(scores, self.index.owner, by_name * self.index.favour)
         return scores
 
     def _all(self, text: str) -> Iterator[_Found]:
@@ -173,7 +173,7 @@ class NgramExtractor:
 
     def _closely(self, sentence: "_Sentence", near: Floats, rows: Matrix) -> "Iterator[_Found]":
         close = np.argpartition(-near, min(CLOSE_NAMES, len(near) - 1))[:CLOSE_NAMES]
-        cosines = (rows @ self.index.names[close].T).toarray()
+        cosines = (rows @ self.index.names[close].T).toarray() * self.index.favour[close]
         windows = cosines.argmax(axis=0)
         sizes = np.array([len(window) for window in sentence.windows], np.float64)[windows]
         sure = probability(cosines.max(axis=0).astype(np.float64), near[close].astype(np.float64), sizes)
