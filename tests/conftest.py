@@ -69,3 +69,4 @@ def _drop_left_behind(url: str) -> None:
 @pytest.fixture(autouse=True)
 def _own_data_folder(tmp_path: Path, settings: Any) -> None:
     settings.DATA_DIR = tmp_path / "data"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow ones are for production

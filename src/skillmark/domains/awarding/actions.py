@@ -40,7 +40,8 @@ def decide_award(
     """Decide that somebody earned a version of an achievement, keep why, and put the signing on the queue.
 
     Idempotent on holder, version and source: said again, the first decision is returned, and tried again where it could
-    not be signed. Without `expires_at` the achievement's own period counts from `earned_at`. Errors: `NotAllowed`, `NotPublished`, `NoSuchPerson`, `NoSuchAchievement`.
+    not be signed. Without `expires_at` the achievement's own period counts from `earned_at`.
+    Errors: `NotAllowed`, `NotPublished`, `NoSuchPerson`, `NoSuchAchievement`.
     """
     achievement = find_version(achievement_version_uid)
     organisation_uid = achievement.organisation.uid

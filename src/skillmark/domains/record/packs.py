@@ -1,5 +1,7 @@
-"""The pack: one file that checks without us. The credential as it was signed, the issuer's keys as its key says they are
-today, and each status list as it stands, signed and dated.
+"""The pack: one file that checks without us.
+
+In it: the credential as it was signed, the issuer's keys as its key says they are today, and each status list as it
+stands, signed and dated.
 
 For a credential of ours everything comes from our own database. For an imported one only what our fetcher may read
 goes in; what it may not is left out, and whoever checks the pack is told.
