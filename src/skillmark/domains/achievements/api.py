@@ -12,6 +12,7 @@ from skillmark.domains.achievements.errors import (
     Problem,
     Retired,
 )
+from skillmark.domains.achievements.evidence import evidence_about
 from skillmark.domains.achievements.fields import Definition
 from skillmark.domains.achievements.lint import Stated, elements, missing_elements
 from skillmark.domains.achievements.permissions import DEFINE, PUBLISH, SEE_DRAFTS
@@ -63,6 +64,7 @@ __all__ = [
     "draft_achievement",
     "editions_of",
     "elements",
+    "evidence_about",
     "find_achievement",
     "find_achievements",
     "find_version",

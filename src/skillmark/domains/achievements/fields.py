@@ -31,6 +31,7 @@ class Definition(TypedDict, total=False):
     skills: Sequence[tuple[str, int]]
     criteria: str
     workload_hours: float | None
+    ects: float | None
     typical_weeks: int | None
     price_minor: int | None
     currency: str
@@ -162,6 +163,18 @@ def _hours(value: Any) -> Decimal | None:
     return hours
 
 
+def _ects(value: Any) -> Decimal | None:
+    if value is None or value == "":
+        return None
+    try:
+        credits = Decimal(str(value)).quantize(Decimal("0.1"))
+    except InvalidOperation as error:
+        raise _Wrong(_("Enter the ECTS credits as a number, such as 2 or 2.5.")) from error
+    if credits.is_nan() or not 0 < credits <= 400:
+        raise _Wrong(_("Enter the ECTS credits: more than 0, at most 400. Leave it empty if there are none."))
+    return credits
+
+
 def _share(value: Any) -> float | None:
     if value is None or value == "":
         return None
@@ -220,6 +233,7 @@ _CLEANERS: dict[str, Cleaner] = {
     "skills": _skills,
     "criteria": _text(8_000),
     "workload_hours": _hours,
+    "ects": _ects,
     "typical_weeks": _count(1, 520),
     "price_minor": _price,
     "currency": _pattern("[A-Z]{3}", "Enter a currency as three letters, such as EUR.", change=str.upper),

@@ -65,6 +65,7 @@ class AchievementVersion(models.Model):
     outcomes = ArrayField(models.CharField(max_length=300), default=list)
     criteria = models.TextField(blank=True)
     workload_hours = models.DecimalField(max_digits=7, decimal_places=1, null=True, blank=True)
+    ects = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     typical_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
     price_minor = models.BigIntegerField(null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
@@ -170,10 +171,17 @@ class Stack(models.Model):
     name = models.CharField(max_length=160)
     description = models.TextField(blank=True)
     is_degree = models.BooleanField(default=False)
+    award = models.CharField(max_length=160, blank=True)
+    eqf_level = models.PositiveSmallIntegerField(null=True, blank=True)
     defined_at = models.DateTimeField(default=now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "key"], name="stack_key_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="stack_key_once"),
+            models.CheckConstraint(
+                condition=Q(eqf_level__isnull=True) | Q(eqf_level__range=(1, 8)), name="stack_eqf_level"
+            ),
+        ]
 
 
 class Module(models.Model):
@@ -188,6 +196,9 @@ class Module(models.Model):
     )
     title = models.CharField(max_length=160, blank=True)
     workload_hours = models.DecimalField(max_digits=7, decimal_places=1, null=True, blank=True)
+    ects = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    price_minor = models.BigIntegerField(null=True, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
     skills = models.JSONField(default=list)
     is_required = models.BooleanField(default=True)
 
@@ -204,5 +215,10 @@ class Module(models.Model):
                 condition=Q(achievement__isnull=False, title="", workload_hours__isnull=True)
                 | (Q(achievement__isnull=True) & ~Q(title="")),
                 name="module_achievement_or_title",
+            ),
+            models.CheckConstraint(
+                condition=Q(price_minor__isnull=True, currency="")
+                | Q(price_minor__gte=0, currency__regex=r"^[A-Z]{3}$"),
+                name="module_price_with_currency",
             ),
         ]

@@ -12,9 +12,9 @@ from skillmark.domains.achievements.fields import clean
 from skillmark.domains.achievements.models import Achievement, Module, Stack
 from skillmark.domains.achievements.permissions import DEFINE
 from skillmark.domains.achievements.queries import find_achievements
-from skillmark.domains.achievements.values import AchievementView, ModuleView, StackView, TaughtSkill
+from skillmark.domains.achievements.values import AchievementView, ModuleView, StackView, TaughtSkill, number
 from skillmark.domains.people.api import Scope, find_organisation, require
-from skillmark.domains.skills.api import find_skills, identities
+from skillmark.domains.skills.api import SkillView, find_skills, identities
 from skillmark.kernel import audit
 from skillmark.kernel.actor import Actor
 from skillmark.skillkit.values import Level
@@ -29,6 +29,9 @@ class NewModule:
     workload_hours: float | None = None
     skills: Sequence[tuple[str, int]] = field(default=())
     is_required: bool = True
+    ects: float | None = None
+    price_minor: int | None = None
+    currency: str = ""
 
 
 @transaction.atomic
@@ -41,14 +44,17 @@ def define_stack(
     description: str = "",
     is_degree: bool = False,
     key: str = "",
+    award: str = "",
+    eqf_level: int | None = None,
 ) -> StackView:
     """Define a stack or degree. Modules keep their order. Errors: `NotAllowed`, `BadDefinition`, `KeyTaken`."""
     require(actor, DEFINE, Scope(organisation_uid=organisation_uid))
-    cleaned = clean({"name": name, "description": description})
+    cleaned = clean({"name": name, "description": description, "eqf_level": eqf_level})
     if not modules:
         raise BadDefinition([Problem("modules", _("Name at least one module."))])
     stack = Stack(organisation_id=organisation_uid, key=key or slugify(cleaned["name"])[:80], is_degree=is_degree)
     stack.name, stack.description = cleaned["name"], cleaned["description"]
+    stack.award, stack.eqf_level = award.strip()[:160], cleaned["eqf_level"]
     try:
         with transaction.atomic():
             stack.save()
@@ -76,12 +82,27 @@ def _write_modules(stack: Stack, modules: Sequence[NewModule]) -> None:
         row = Module(stack=stack, position=place, is_required=module.is_required)
         row.achievement = known.get(module.achievement_uid)
         if row.achievement is None:
-            part = clean({"name": module.title, "workload_hours": module.workload_hours, "skills": module.skills})
-            if any(uri not in named for uri, _level in part["skills"]):
-                raise BadDefinition([Problem("modules", _("A module names a skill that no framework here has."))])
-            row.title, row.workload_hours = part["name"], part["workload_hours"]
-            row.skills = [[uri, named[uri].label, level] for uri, level in part["skills"]]
+            _fill(row, module, named)
         row.save()
+
+
+def _fill(row: Module, module: NewModule, named: dict[str, SkillView]) -> None:
+    """A part that only the whole has. Errors: `BadDefinition`."""
+    part = clean(
+        {
+            "name": module.title,
+            "workload_hours": module.workload_hours,
+            "ects": module.ects,
+            "price_minor": module.price_minor,
+            "currency": module.currency,
+            "skills": module.skills,
+        }
+    )
+    if any(uri not in named for uri, _level in part["skills"]):
+        raise BadDefinition([Problem("modules", _("A module names a skill that no framework here has."))])
+    row.title, row.workload_hours, row.ects = part["name"], part["workload_hours"], part["ects"]
+    row.price_minor, row.currency = part["price_minor"], part["currency"]
+    row.skills = [[uri, named[uri].label, level] for uri, level in part["skills"]]
 
 
 def stacks(*, organisation_uid: str = "", is_degree: bool | None = None) -> tuple[StackView, ...]:
@@ -114,6 +135,8 @@ def _view_all(rows: list[Stack]) -> tuple[StackView, ...]:
             row.description,
             row.is_degree,
             tuple(_module(module, parts, known) for module in row.modules.all()),
+            row.award,
+            row.eqf_level,
         )
         for row in rows
     )
@@ -122,7 +145,12 @@ def _view_all(rows: list[Stack]) -> tuple[StackView, ...]:
 def _module(row: Module, parts: dict[str, AchievementView], known: dict[str, str]) -> ModuleView:
     if row.achievement is not None:
         part = parts[row.achievement.uid]
-        return ModuleView(part.name, part.uid, part.workload_hours, part.skills, row.is_required)
+        return ModuleView(
+            part.name, part.uid, part.workload_hours, part.skills, row.is_required, part.ects, part.price_minor,
+            part.currency,
+        )  # fmt: skip
     taught = tuple(TaughtSkill(uri, known[uri], label, Level(level)) for uri, label, level in row.skills)
-    hours = None if row.workload_hours is None else float(row.workload_hours)
-    return ModuleView(row.title, "", hours, taught, row.is_required)
+    return ModuleView(
+        row.title, "", number(row.workload_hours), taught, row.is_required, number(row.ects), row.price_minor,
+        row.currency,
+    )  # fmt: skip

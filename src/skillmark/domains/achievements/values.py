@@ -6,6 +6,7 @@ Shares lie in 0..1, hours are hours, money is minor units of an ISO 4217 currenc
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from skillmark.domains.achievements.models import AchievementVersion, SkillTaught
 from skillmark.domains.people.api import OrganisationView, find_organisation
@@ -59,6 +60,7 @@ class AchievementView:
     image_alt: str
     further_information: str
     expires_after_months: int | None
+    ects: float | None
     published_at: datetime | None
     is_published: bool
     is_outside_eqf: bool
@@ -75,6 +77,9 @@ class ModuleView:
     workload_hours: float | None
     skills: tuple[TaughtSkill, ...]
     is_required: bool
+    ects: float | None = None
+    price_minor: int | None = None
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,8 @@ class StackView:
     description: str
     is_degree: bool
     modules: tuple[ModuleView, ...]
+    award: str = ""
+    eqf_level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,10 @@ PARTS = ("skills", "prerequisites__needed")
 """What `view_versions` needs prefetched, beside `achievement` selected."""
 
 
+def number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
 def view_taught(row: SkillTaught, known: dict[str, str]) -> TaughtSkill:
     return TaughtSkill(row.skill_uri, known.get(row.skill_uri, row.skill_uri), row.label, Level(row.level))
 
@@ -134,7 +145,7 @@ def _view(row: AchievementVersion, house: OrganisationView, known: dict[str, str
         outcomes=tuple(row.outcomes),
         skills=tuple(view_taught(skill, known) for skill in row.skills.all()),
         criteria=row.criteria,
-        workload_hours=None if row.workload_hours is None else float(row.workload_hours),
+        workload_hours=number(row.workload_hours),
         typical_weeks=row.typical_weeks,
         price_minor=row.price_minor,
         currency=row.currency,
@@ -155,6 +166,7 @@ def _view(row: AchievementVersion, house: OrganisationView, known: dict[str, str
         image_alt=row.image_alt,
         further_information=row.further_information,
         expires_after_months=row.expires_after_months,
+        ects=number(row.ects),
         published_at=row.published_at,
         is_published=row.published_at is not None,
         is_outside_eqf=row.is_outside_eqf,

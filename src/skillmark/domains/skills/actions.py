@@ -79,8 +79,6 @@ def _bring_in(actor: Actor, release: Release, progress: Progress | None) -> Fram
     framework = _open(release)
     write_release(framework, release, progress)
     settle_identities()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     audit.record(
         actor=actor,
         action=IMPORT,

@@ -17,6 +17,7 @@ from skillmark.domains.skills.queries import (
     profile_of_occupation,
     same_skills,
 )
+from skillmark.domains.skills.reading import ReadAdvert, build_reading_index, profile_of_text
 from skillmark.domains.skills.search import forgives_spelling, search_occupations, search_skills
 
 __all__ = [
@@ -26,8 +27,10 @@ __all__ = [
     "NoSuchSkill",
     "OccupationName",
     "OccupationView",
+    "ReadAdvert",
     "SkillView",
     "VersionTaken",
+    "build_reading_index",
     "find_occupation",
     "find_skill",
     "find_skills",
@@ -39,6 +42,7 @@ __all__ = [
     "labels",
     "occupations_asking_for",
     "profile_of_occupation",
+    "profile_of_text",
     "same_skills",
     "search_occupations",
     "search_skills",

@@ -149,6 +149,16 @@ class Broader(models.Model):
         ]
 
 
+class ReadingIndex(models.Model):
+    """Where the built index of all current names lies, by the digest of the frameworks it was built from."""
+
+    personal: ClassVar[Personal] = NOT_PERSONAL
+
+    digest = models.CharField(max_length=64, unique=True)
+    blob_key = models.CharField(max_length=200)
+    built_at = models.DateTimeField(default=now)
+
+
 class Name(models.Model):
     """A label or synonym to search by. Derived from the concept's own maps; text indexes stand in the migration."""
 

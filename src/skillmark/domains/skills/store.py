@@ -27,6 +27,16 @@ Progress = Callable[[str, int, int], None]
 """What is being saved, rows done, rows in all. Called at the start, every 20,000 rows and at the end of each table."""
 
 _EVERY_ROWS = 20_000
+_NOUNS: dict[type[models.Model], str] = {
+    Skill: "skills",
+    Occupation: "occupations",
+    Group: "groups",
+    SkillName: "skill names",
+    OccupationName: "occupation names",
+    OccupationSkill: "skills of occupations",
+    SkillNeed: "skills of skills",
+    Broader: "broader relations",
+}
 T = TypeVar("T")
 
 
@@ -36,6 +46,9 @@ def write_release(framework: Framework, release: Release, progress: Progress | N
     store.concepts()
     store.names()
     store.links()
+    with connection.cursor() as cursor:
+        for model in _NOUNS:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 class _Store:
@@ -115,7 +128,7 @@ class _Store:
     ) -> None:
         quoted = ", ".join(connection.ops.quote_name(name) for name in columns)
         table = connection.ops.quote_name(model._meta.db_table)
-        noun = str(model._meta.verbose_name_plural)
+        noun = _NOUNS[model]
         with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy:
             for row in self._told(rows, noun, total):
                 copy.write_row(row)
