@@ -1,7 +1,7 @@
 """`skillmark demo`: found the demo world in a folder of its own, walk its story, show that a badge outlives us, serve.
 
-Environment: SERVE=0 ends after the story; PORT chooses the port; ESCO names a folder with the Commission's ZIPs. The folder
-is begun anew each time, and only a folder that a demo made is ever emptied.
+Environment: SERVE=0 ends after the story; PORT chooses the port; ESCO names a folder with the Commission's ZIPs. The
+folder is begun anew each time, and only a folder that a demo made is ever emptied.
 """
 
 import os

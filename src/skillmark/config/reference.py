@@ -6,8 +6,11 @@ A test holds each page to what the code says now.
 import argparse
 import sys
 from pathlib import Path
+from typing import TypeVar
 
 from skillmark.config.main import database
+
+T = TypeVar("T")
 
 HEAD = "<!-- Printed from the code by `python -m skillmark.config.reference`. Do not edit. -->\n"
 
@@ -22,7 +25,10 @@ def errors_page() -> str:
         if error.__module__.startswith("skillmark.")
     )
     body = "\n".join(f"| `{code}` | {hint} |" for code, _, hint in rows)
-    return f"{HEAD}\n# Errors\n\nEach has a stable code and says what you can do.\n\n| code | what it says |\n|---|---|\n{body}\n"
+    return (
+        f"{HEAD}\n# Errors\n\nEach has a stable code and says what you can do.\n\n"
+        f"| code | what it says |\n|---|---|\n{body}\n"
+    )
 
 
 def actions_page() -> str:
@@ -63,8 +69,9 @@ def _subcommands(parser: argparse.ArgumentParser, prefix: str = "") -> list[tupl
     return found
 
 
-def _descendants(root: type) -> set[type]:
-    return {root, *(found for child in root.__subclasses__() for found in _descendants(child))}
+def _descendants(root: type[T]) -> set[type[T]]:
+    children: list[type[T]] = root.__subclasses__()
+    return {root, *(found for child in children for found in _descendants(child))}
 
 
 PAGES = {"errors.md": errors_page, "actions.md": actions_page, "commands.md": commands_page}

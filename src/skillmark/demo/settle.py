@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from skillmark.demo.world.people import HeldCredential, LearnerEntry, Standing
+from skillmark.demo.world.people import HeldCredential, LearnerEntry, StaffEntry, Standing
 from skillmark.demo.world.read import HERE, World
 from skillmark.demo.world.values import AchievementEntry, SkillAt, Status
 from skillmark.domains.achievements import api as achievements
@@ -30,7 +30,7 @@ SIGN_IN = {
     "bea@northbank.example": "issuer",
     "sam@northbank.example": "assessor",
     "carol@brightwater.example": "employer",
-    "quinn@assay.example": "assurance body",
+    "quinn@assay-board.example": "assurance body",
 }
 """Whose password is printed. The others have none: hashing one costs half a second, and nobody signs in as them."""
 
@@ -88,7 +88,8 @@ def _organisations(here: Settled) -> None:
 
 
 def _people_of(here: Settled) -> None:
-    for entry in (*here.world.learners, *here.world.staff):
+    everybody: list[LearnerEntry | StaffEntry] = [*here.world.learners, *here.world.staff]
+    for entry in everybody:
         password = secrets.token_urlsafe(9) if entry.email in SIGN_IN else None
         if password:
             here.passwords[entry.email] = password

@@ -1,7 +1,7 @@
 """The story of the demo: one skill travels from gap to shortlist, told in the terminal as it happens.
 
-Each step is a function of its own and says what happened in a line or two; the figures it prints are the ones the domains
-returned. Everything goes through the doors a person's page would use, as that person.
+Each step is a function of its own and says what happened in a line or two; the figures it prints are the ones the
+domains returned. Everything goes through the doors a person's page would use, as that person.
 """
 
 import time
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from skillmark.demo import telling
-from skillmark.demo.settle import Settled, settle
+from skillmark.demo.settle import SIGN_IN, Settled, settle
 from skillmark.demo.world.read import read_world
 from skillmark.domains.achievements import api as achievements
 from skillmark.domains.assessment import api as assessment
@@ -25,13 +25,6 @@ from skillmark.kernel.clock import today
 from skillmark.kernel.outbox import deliver_pending
 
 STEP = "sql-for-analysts"
-ROLES = {
-    "learner": "alice@learner.example",
-    "issuer": "bea@northbank.example",
-    "assessor": "sam@northbank.example",
-    "employer": "carol@brightwater.example",
-    "assurance body": "quinn@assay.example",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ def tell(*, out: TextIO, folder: Path, esco: Path | None) -> Told:
     with said.step("7", "Carol looks for a data analyst"):
         _shortlist(said, here, opening_uid, before, goal_uid)
     telling.write_files(here, folder)
-    logins = tuple((role, email, here.passwords[email]) for role, email in ROLES.items())
+    logins = tuple((role, email, here.passwords[email]) for email, role in SIGN_IN.items())
     return Told(badge, pack, logins, share_path)
 
 

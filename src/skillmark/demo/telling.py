@@ -15,9 +15,9 @@ from skillmark.kernel.money import Money
 from skillmark.skillkit.values import Ask, Level, TargetProfile
 
 PROJECT_TEXT = (
-    "I answered the three questions with one query each. The first joins orders to customers and keeps customers without "
-    "an order; the second groups by month; the third finds the repeat orders within thirty days. I checked each total "
-    "against a count by hand on twenty rows."
+    "I answered the three questions with one query each. The first joins orders to customers and keeps customers "
+    "without an order; the second groups by month; the third finds the repeat orders within thirty days. I checked "
+    "each total against a count by hand on twenty rows."
 )
 PROJECT_SQL = """-- Which customers ordered in no month of this year?
 SELECT c.customer_id, c.name

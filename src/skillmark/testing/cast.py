@@ -41,32 +41,31 @@ class Cast:
         }
 
 
-ROLES = {
-    "bea": {"northbank": (Role.ADMIN, Role.CREATOR, Role.ISSUER)},
-    "sam": {"northbank": (Role.ASSESSOR,)},
-    "carol": {"brightwater": (Role.ADMIN, Role.HIRER)},
-    "quinn": {"assay": (Role.ADMIN, Role.ASSURER)},
-}
+ROLES: tuple[tuple[str, str, Role], ...] = (
+    ("bea", "northbank", Role.ADMIN),
+    ("bea", "northbank", Role.CREATOR),
+    ("bea", "northbank", Role.ISSUER),
+    ("sam", "northbank", Role.ASSESSOR),
+    ("carol", "brightwater", Role.ADMIN),
+    ("carol", "brightwater", Role.HIRER),
+    ("quinn", "assay", Role.ADMIN),
+    ("quinn", "assay", Role.ASSURER),
+)
 
 
 def make_cast() -> Cast:
     """Register everybody. Cost: some thirty inserts; call it inside a test's transaction."""
-    organisations = {
-        "northbank": _organisation("northbank-college", "Northbank College", "university", "IE"),
-        "brightwater": _organisation("brightwater-retail", "Brightwater Retail", "employer", "IE"),
-        "assay": _organisation("assay-board", "Assay Board of Applied Skills", "assurance_body", "IE"),
-    }
-    people = {name: _person(name) for name in ("alice", "bea", "sam", "carol", "quinn", "mallory")}
-    for name, places in ROLES.items():
-        for place, roles in places.items():
-            for role in roles:
-                add_member(
-                    actor=SYSTEM,
-                    organisation_uid=organisations[place].uid,
-                    person_uid=people[name].person_uid or "",
-                    role=role,
-                )
-    return Cast(**people, **organisations)
+    cast = Cast(
+        **{name: _person(name) for name in ("alice", "bea", "sam", "carol", "quinn", "mallory")},
+        northbank=_organisation("northbank-college", "Northbank College", "university", "IE"),
+        brightwater=_organisation("brightwater-retail", "Brightwater Retail", "employer", "IE"),
+        assay=_organisation("assay-board", "Assay Board of Applied Skills", "assurance_body", "IE"),
+    )
+    for name, place, role in ROLES:
+        organisation: OrganisationView = getattr(cast, place)
+        person: Actor = getattr(cast, name)
+        add_member(actor=SYSTEM, organisation_uid=organisation.uid, person_uid=person.person_uid or "", role=role)
+    return cast
 
 
 def _person(name: str) -> Actor:

@@ -7,13 +7,25 @@ from typing import Any
 from skillmark.domains.people.api import SYSTEM, Actor, NoSuchPerson, find_person
 from skillmark.kernel.outbox import deliver_pending
 
-DOORS = "people skills authority achievements assessment assurance awarding record standing planning hiring".split()
+DOORS = (
+    "people",
+    "skills",
+    "authority",
+    "achievements",
+    "assessment",
+    "assurance",
+    "awarding",
+    "record",
+    "standing",
+    "planning",
+    "hiring",
+)
 CAST = {
     "alice": "alice@learner.example",
     "bea": "bea@northbank.example",
     "sam": "sam@northbank.example",
     "carol": "carol@brightwater.example",
-    "quinn": "quinn@assay.example",
+    "quinn": "quinn@assay-board.example",
     "mallory": "mallory@nowhere.example",
 }
 

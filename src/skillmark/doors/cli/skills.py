@@ -89,11 +89,8 @@ def _told(args: argparse.Namespace, view: object) -> None:
 
 def _lines(view: object) -> list[str]:
     told = _value(view)
-    return [
-        f"{told['title']} {told['version']} ({told['key']}): {told['skills']:,} skills, {told['occupations']:,} "
-        f"occupations, {told['relations']:,} relations",
-        f"  {told['attribution']}",
-    ]
+    counts = f"{told['skills']:,} skills, {told['occupations']:,} occupations, {told['relations']:,} relations"
+    return [f"{told['title']} {told['version']} ({told['key']}): {counts}", f"  {told['attribution']}"]
 
 
 def _value(view: object) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """`skillmark verify FILE [--pack PACK]`: offline, without a server, long after issuer and platform are gone.
 
-Exit code 0: it holds (with a pack: as of the pack's date). 1: it does not hold. 2: it could not be checked, and the report
-says what was missing.
+Exit code 0: it holds (with a pack: as of the pack's date). 1: it does not hold. 2: it could not be checked, and
+the report says what was missing.
 """
 
 import argparse
