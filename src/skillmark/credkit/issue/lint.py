@@ -63,7 +63,7 @@ def _general(document: JsonObject) -> Iterator[Finding]:
         yield Finding("lint.context", "@context", "Write it in version 2 of the W3C vocabulary.")
     if types_of(document) & BADGE_TYPES and contexts[1:2] != [OB_URL]:
         yield Finding("lint.context_badge", "@context", "Name the Open Badges 3.0.3 vocabulary second.")
-    if any(isinstance(entry, dict) and entry != dict(INLINE_CONTEXT) for entry in contexts):
+    if any(isinstance(entry, dict) and not entry.items() <= INLINE_CONTEXT.items() for entry in contexts):
         yield Finding("lint.context_inline", "@context", "Only our own terms may be written inline, as they stand.")
     if not time_of(document, "validFrom"):
         yield Finding("lint.valid_from", "validFrom", "Say from when it counts.")

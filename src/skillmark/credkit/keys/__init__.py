@@ -21,16 +21,9 @@ _ED25519_PUBLIC = b"\xed\x01"  # multicodec ed25519-pub
 _ED25519_SECRET = b"\x80\x26"  # multicodec ed25519-priv
 _FIELD = 2**255 - 19
 _ORDER = 2**252 + 27742317777372353535851937790883648493
-# y of the points whose order divides 8, RFC 7748 section 6.1 and RFC 8032
-_SMALL_ORDER_Y = frozenset(
-    {
-        0,
-        1,
-        _FIELD - 1,
-        2707385501144840649318225287225658788936804267575313519463743609750303021,  # and its negative below
-        _FIELD - 2707385501144840649318225287225658788936804267575313519463743609750303021,
-    }
-)
+_ORDER_8_Y = 2707385501144840649318225287225658788936804267575313519463743609750303402022
+# y of every point whose order divides 8 (a test finds them anew)
+_SMALL_ORDER_Y = frozenset({0, 1, _FIELD - 1, _ORDER_8_Y, _FIELD - _ORDER_8_Y})
 
 
 @runtime_checkable

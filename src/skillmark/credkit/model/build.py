@@ -40,12 +40,8 @@ def achievement_credential(
     name: str = "",
 ) -> JsonObject:
     """One person's award as an unsigned credential. `uri` must be new for each award; `urn:uuid:` will do."""
-    terms: list[Json] = [VC_V2_URL, OB_URL]
-    if statement or any(alignment.level for alignment in achievement.alignments):
-        terms.append(dict(INLINE_CONTEXT))
-    return _filled(
+    body = _filled(
         {
-            "@context": terms,
             "id": uri,
             "type": ["VerifiableCredential", "OpenBadgeCredential"],
             "name": name or achievement.name,
@@ -57,6 +53,10 @@ def achievement_credential(
             "credentialStatus": [status_entry(slot) for slot in status],
         }
     )
+    used = _words(body)
+    inline: JsonObject = {term: iri for term, iri in INLINE_CONTEXT.items() if term in used}
+    contexts: list[Json] = [VC_V2_URL, OB_URL, *([inline] if inline else [])]
+    return {"@context": contexts} | body
 
 
 def status_entry(slot: StatusSlot) -> JsonObject:
@@ -207,6 +207,15 @@ def _evidence(evidence: Evidence) -> JsonObject:
 
 def _picture(picture: Picture | None) -> JsonObject | None:
     return {"id": picture.uri, "type": "Image", "caption": picture.alt_text} if picture else None
+
+
+def _words(value: Json) -> set[str]:
+    """Every name and text in a value. Only words of ours that are used are defined: an unused one is not signed."""
+    if isinstance(value, dict):
+        return set(value).union(*(_words(item) for item in value.values()))
+    if isinstance(value, list):
+        return set().union(*(_words(item) for item in value))
+    return {value} if isinstance(value, str) else set()
 
 
 def _filled(members: JsonObject) -> JsonObject:
