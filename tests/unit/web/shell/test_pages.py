@@ -1,6 +1,7 @@
 """The pages of the shell as markup: one h1, nothing inline, nothing from elsewhere, nothing untranslated."""
 
 import re
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -8,6 +9,8 @@ from tests.unit.web.shell.pseudo import CODE, pseudo_locale
 
 from skillmark.domains.people.api import SYSTEM, register_person
 from skillmark.domains.people.models import Person
+from skillmark.domains.skills.api import FrameworkView
+from skillmark.doors.web.shell import context
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.unit.web.shell.addresses")]
 PAGES = ["/sign-in/", "/nothing-here/", "/raises/refused/", "/raises/house/", "/_look/", "/_look/form/", "/bare/"]
@@ -70,6 +73,22 @@ def test_scripts_are_files_of_ours_and_htmx_may_not_evaluate(client, address):
 def test_no_id_twice(client, address):
     ids = [value for _tag, name, value in read(client, address).attributes if name == "id"]
     assert sorted(ids) == sorted(set(ids))
+
+
+def held(key, attribution, is_current=True):
+    return FrameworkView(key, key, key, "1", attribution, "x", "en", datetime.now(UTC), 1, 1, 1, 0, is_current)
+
+
+def test_publishers_of_frameworks_in_use_are_named_once(client, monkeypatch):
+    versions = (
+        held("a", "By A & Co."),
+        held("a2", "By A & Co."),
+        held("b", "By B."),
+        held("c", "By C.", is_current=False),
+    )
+    monkeypatch.setattr(context, "frameworks", lambda: versions)
+    foot = client.get("/sign-in/").content.decode().split("<footer")[1]
+    assert (foot.count("By A &amp; Co."), foot.count("By B."), foot.count("By C.")) == (1, 1, 0)
 
 
 def test_the_style_page_is_for_debug_and_demo_only(client, settings):

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from skillmark.doors.web.shell.forms import HouseForm
 from skillmark.doors.web.shell.problems import answer, plain_problem
-from skillmark.doors.web.shell.throttle import gauge
+from skillmark.doors.web.shell.throttle import WINDOW_S, gauge
 
 
 class SignInForm(HouseForm):
@@ -65,7 +65,9 @@ def _try(request: HttpRequest, form: SignInForm) -> HttpResponse | None:
     email, password = form.cleaned_data["email"], form.cleaned_data["password"]
     counted = gauge(request, email)
     if counted.is_closed:
-        return answer(request, plain_problem(429, "shell.too_many_tries"))
+        told = answer(request, plain_problem(429, "shell.too_many_tries"))
+        told.headers["Retry-After"] = str(WINDOW_S)
+        return told
     person: Any = authenticate(request, username=email, password=password)
     if person is None:
         counted.count_failure()

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
 from skillmark.domains.people.api import ANYONE, Actor
+from skillmark.domains.skills.api import frameworks
 from skillmark.doors.web.shell.nav import NAV_LABELS, Hat, Link, hats_of, hats_to_choose, links_for, worn
 
 THEME_COOKIE = "theme"
@@ -82,6 +83,11 @@ class Shell:
         """The languages to choose from; empty when there is only one."""
         codes = [code for code, _name in settings.LANGUAGES]
         return [Language(code, _own_name(code)) for code in codes] if len(codes) > 1 else []
+
+    @cached_property
+    def attributions(self) -> list[str]:
+        """What the publishers of the skill frameworks in use ask to be said. One small query."""
+        return list(dict.fromkeys(held.attribution for held in frameworks() if held.is_current and held.attribution))
 
     @cached_property
     def here(self) -> str:
