@@ -1,10 +1,10 @@
 """The cast, one published achievement of Northbank with a quiz and a project, and Alice enrolled on it."""
 
 import pytest
+from tests.unit.assessment.stage import publish_with_tasks
 
 from skillmark.domains.assessment.api import EnrolmentView, enrol
 from skillmark.testing.cast import Cast, make_cast
-from tests.unit.assessment.stage import publish_with_tasks
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.unit.assessment.stage import GOOD, QUESTIONS, RIGHT, WRONG, hand_in, pass_quiz, publish_with_tasks
 
 from skillmark.domains.achievements.api import NoSuchAchievement, publish, retire, revise
 from skillmark.domains.assessment import api
@@ -9,7 +10,6 @@ from skillmark.domains.assessment.models import Completion, Enrolment, QuizAttem
 from skillmark.domains.people.api import ANYONE, Actor, NotAllowed
 from skillmark.kernel.outbox import OutboxEntry
 from skillmark.testing.cast import Cast
-from tests.unit.assessment.stage import GOOD, QUESTIONS, RIGHT, WRONG, hand_in, pass_quiz, publish_with_tasks
 
 pytestmark = pytest.mark.django_db
 

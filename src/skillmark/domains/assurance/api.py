@@ -22,7 +22,14 @@ from skillmark.domains.assurance.errors import (
     ReasonMissing,
 )
 from skillmark.domains.assurance.permissions import ASSURE
-from skillmark.domains.assurance.queries import accreditations_of, endorsements_of, register, review, reviews_of
+from skillmark.domains.assurance.queries import (
+    accreditations_of,
+    endorsement,
+    endorsements_of,
+    register,
+    review,
+    reviews_of,
+)
 from skillmark.domains.assurance.values import (
     AccreditationView,
     ChecklistLine,
@@ -56,6 +63,7 @@ __all__ = [
     "accreditations_of",
     "checklist_of",
     "endorse",
+    "endorsement",
     "endorsements_of",
     "register",
     "review",

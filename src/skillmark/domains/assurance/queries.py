@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from skillmark.domains.achievements.api import find_version
 from skillmark.domains.assurance.checklist import CHECKLISTS
-from skillmark.domains.assurance.errors import NoSuchReview
+from skillmark.domains.assurance.errors import NoSuchEndorsement, NoSuchReview
 from skillmark.domains.assurance.models import Accreditation, Endorsement, Review, ReviewLine
 from skillmark.domains.assurance.values import (
     AccreditationView,
@@ -77,6 +77,14 @@ def endorsements_of(achievement_version_uid: str) -> tuple[EndorsementView, ...]
     """Return who stands or stood behind a version, newest first."""
     rows = Endorsement.objects.filter(version_id=achievement_version_uid).select_related("review")
     return tuple(view_endorsement(row) for row in rows.order_by("-given_at", "-pk"))
+
+
+def endorsement(uid: str) -> EndorsementView:
+    """Errors: `NoSuchEndorsement`."""
+    row = Endorsement.objects.filter(uid=uid).select_related("review").first()
+    if row is None:
+        raise NoSuchEndorsement()
+    return view_endorsement(row)
 
 
 def view_review(row: Review) -> ReviewView:

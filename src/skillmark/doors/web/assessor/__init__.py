@@ -1,0 +1,1 @@
+"""Pages for whoever sets the tasks of an achievement and for whoever judges what is handed in."""

@@ -1,0 +1,1 @@
+"""Pages of those who vouch: the register, reviews against a checklist, endorsements. Reading is public."""

@@ -1,0 +1,1 @@
+"""Pages for somebody who is earning: enrolments, the quiz, the project."""
