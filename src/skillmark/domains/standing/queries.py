@@ -51,7 +51,7 @@ def beliefs_of_many(
 def evidence_of_many(
     person_uids: Iterable[str], skills: Iterable[str], *, verified_only: bool = True
 ) -> dict[str, tuple[EvidenceItem, ...]]:
-    """Return what speaks now of these skills of these people, for callers that have asked each for consent. One query."""
+    """Return what speaks now of these skills, for callers that have asked each person for consent. One query."""
     uids = list(person_uids)
     rows = HeldEvidence.objects.filter(person_id__in=uids, skill__in=set(skills)).order_by("pk")
     if verified_only:
