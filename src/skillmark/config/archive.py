@@ -90,7 +90,7 @@ class Secrets:
         try:
             return AESGCM(self.sealing).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], name.encode())
         except (InvalidTag, ValueError):
-            raise BackupBroken(name) from None
+            raise BackupBroken(f"{name[:80]!r}:") from None
 
 
 class ArchiveWriter:
@@ -176,10 +176,10 @@ def checked_archive(source: Path, keys: Secrets) -> Iterator[Archive]:
             members = manifest.pop("members")
             _check_members(file, members)
         except _ODD_ZIP:
-            raise BackupBroken(source.name) from None
+            raise BackupBroken(f"{source.name}:") from None
         except OSError as error:
             if error.errno == errno.EINVAL:  # a place before the start of the file
-                raise BackupBroken(source.name) from None
+                raise BackupBroken(f"{source.name}:") from None
             raise
         yield Archive(file, keys, manifest, tuple(members))
 
@@ -188,19 +188,19 @@ def _manifest(file: zipfile.ZipFile, keys: Secrets) -> dict[str, Any]:
     """1. It is ours and of a version we know. 2. It was made with this secret. 3. It is unchanged."""
     try:
         if file.getinfo(MANIFEST).file_size > _MANIFEST_BYTES:
-            raise BackupBroken(MANIFEST)
+            raise BackupBroken(f"{MANIFEST}:")
         data, mac = file.read(MANIFEST), file.read(MAC).decode()
         manifest = json.loads(data)
         known = manifest["format"] == FORMAT and manifest["version"] == FORMAT_VERSION
         secret, members = str(manifest["secret"]), manifest["members"]
     except (KeyError, ValueError, TypeError, RecursionError):
-        raise BackupBroken(MANIFEST) from None
+        raise BackupBroken(f"{MANIFEST}:") from None
     if not known or not isinstance(members, dict):
-        raise BackupBroken(MANIFEST)
+        raise BackupBroken(f"{MANIFEST}:")
     if not hmac.compare_digest(secret.encode(), keys.mac(b"which secret").encode()):
-        raise OtherSecret
+        raise OtherSecret()
     if not hmac.compare_digest(mac.encode(), keys.mac(data).encode()):
-        raise BackupBroken(MANIFEST)
+        raise BackupBroken(f"{MANIFEST}:")
     return dict(manifest)
 
 
@@ -208,13 +208,13 @@ def _check_members(file: zipfile.ZipFile, members: dict[str, dict[str, Any]]) ->
     """Exactly the members of the manifest, each with its digest, none compressed or named to lead elsewhere."""
     infos = {info.filename: info for info in file.infolist()}
     if len(infos) != len(file.infolist()) or set(infos) != {*members, MANIFEST, MAC} or DATABASE not in members:
-        raise BackupBroken
+        raise BackupBroken()
     for name, expected in members.items():
         if not _NAMES.fullmatch(name) or infos[name].compress_type != zipfile.ZIP_STORED:
-            raise BackupBroken(name)
+            raise BackupBroken(f"{name[:80]!r}:")
         digest = hashlib.sha256()
         with file.open(name) as source:
             while chunk := source.read(_CHUNK_BYTES):
                 digest.update(chunk)
         if digest.hexdigest() != expected["sha256"]:
-            raise BackupBroken(name)
+            raise BackupBroken(f"{name[:80]!r}:")

@@ -61,7 +61,7 @@ def backup(target: Path) -> str:
             _("Wrote %(file)s: the database, %(files)d files and %(keys)d sealed keys.")
             % {"file": target, "files": summary.files, "keys": summary.keys},
             _("Keep SKILLMARK_SECRET_KEY (or the file secret_key of the data folder) in another place: ")
-            + _("without it this backup cannot be read."),
+            + _("without it a restore is refused."),
             *([] if summary.has_files else [_("Files lie in a store of their own; back that up too.")]),
         ]
     )

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from skillmark.config.opening import upgrade
+
 Words = Any  # argparse keeps the type of add_subparsers() private
 
 
@@ -65,16 +67,6 @@ def _db(words: Words) -> None:
     restore = _add(verbs, "restore", "Read a backup into an empty database.", _run_restore)
     restore.add_argument("file", type=Path)
     restore.add_argument("--replace", action="store_true", help="drop what is there first")
-
-
-def upgrade() -> None:
-    """Apply the migrations this version brings. Running it twice changes nothing."""
-    from django.core.management import call_command
-
-    from skillmark.config.backup import finish_restore
-
-    call_command("migrate", interactive=False, verbosity=0)
-    finish_restore()
 
 
 def _run_upgrade(args: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import TextIO
 
-from skillmark.config.main import database
+from skillmark.config.opening import database, upgrade
 from skillmark.config.settings_model import SettingsError
 
 MARK = "this-is-a-demo"
@@ -34,7 +34,6 @@ def run(*, port: int | None, serve: bool, esco: Path | None, out: TextIO) -> int
     }
     started_at = time.monotonic()
     with database():
-        from skillmark.config.commands import upgrade
         from skillmark.demo.story import tell
 
         upgrade()

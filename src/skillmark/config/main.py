@@ -5,15 +5,15 @@ not understood · 69 something needed does not answer · 78 a setting is wrong �
 """
 
 import argparse
-import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from skillmark import __version__
 from skillmark.config import commands
-from skillmark.config.settings_model import SettingsError, load_settings
+from skillmark.config.opening import database
+from skillmark.config.settings_model import SettingsError
 from skillmark.doors import cli
 
 EXIT_REFUSED, EXIT_USAGE, EXIT_UNAVAILABLE, EXIT_SETTINGS, EXIT_INTERRUPTED = 1, 2, 69, 78, 130
@@ -36,26 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:
         return _known(args, error)
-
-
-@contextlib.contextmanager
-def database() -> Iterator[None]:
-    """Lease the embedded server unless `DATABASE_URL` names one, and wake Django. Errors: `SettingsError`."""
-    from skillmark.adapters.postgres import lease
-
-    settings = load_settings(os.environ)
-    with lease(settings.data_dir, server_url=settings.database_url) as server:
-        os.environ["DATABASE_URL"] = server.url
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "skillmark.config.django")
-        import django
-
-        django.setup()
-        try:
-            yield
-        finally:
-            from django.db import connections
-
-            connections.close_all()
 
 
 def parser() -> argparse.ArgumentParser:

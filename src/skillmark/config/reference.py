@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TypeVar
 
-from skillmark.config.main import database
+from skillmark.config.opening import database
 
 T = TypeVar("T")
 

@@ -100,7 +100,7 @@ def read_backup(house: House, source: Path, *, replace: bool) -> Summary:
         keys = {Path(name).name.removesuffix(".sealed"): archive.key(name) for name in archive.under("keys/")}
         _refuse_to_overwrite(house, keys, replace=replace)
         if dumps.others_connected(house.url):
-            raise InUse
+            raise InUse()
         _bring_files(house, archive)
         fresh = _lay_out_keys(house.keys, keys)
         _bring_database(house, archive)
@@ -117,7 +117,7 @@ def _refuse_to_overwrite(house: House, keys: dict[str, bytes], *, replace: bool)
         return
     other_keys = any(keys.get(path.name) != path.read_bytes() for path in _key_files(house.keys))
     if other_keys or not dumps.is_empty(house.url):
-        raise NotEmpty
+        raise NotEmpty()
 
 
 def _bring_files(house: House, archive: Archive) -> None:

@@ -3,5 +3,5 @@
 from skillmark.domains.people.api import Role, declare
 
 MANAGE_KEYS = declare("authority.manage_keys", roles={Role.ADMIN})
-SIGN = declare("authority.sign")
-KEEP = declare("authority.keep")
+SIGN = declare("authority.sign", house=True)
+KEEP = declare("authority.keep", house=True)

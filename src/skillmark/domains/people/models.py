@@ -128,7 +128,12 @@ class Consent(models.Model):
 class PersonKey(models.Model):
     """The key under which a person's content is sealed, itself wrapped by the house's key. Destroyed on erasure."""
 
-    personal: ClassVar[Personal] = Personal({"wrapped": "destroyed: what was sealed under it is noise afterwards"})
+    personal: ClassVar[Personal] = Personal(
+        {
+            "person": "kept, to say that the key is gone",
+            "wrapped": "destroyed: what was sealed under it is noise afterwards",
+        }
+    )
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="key")
     wrapped = models.BinaryField(null=True)
