@@ -1,17 +1,13 @@
 """The table that every chart carries, closed until asked for, with every point that was drawn."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from skillmark.doors.web.shell.chart_values import Chart, Point, Series
 from skillmark.doors.web.shell.markup import el
 
-if TYPE_CHECKING:
-    from skillmark.doors.web.shell.charts import Chart, Point, Series
 
-
-def data_table(chart: "Chart") -> SafeString:
+def data_table(chart: Chart) -> SafeString:
     """`details.data` with one row for each point; columns Low and High only where some point has an interval."""
     bounded = any(p.low is not None for s in chart.series for p in s.points)
     several = len(chart.series) > 1
@@ -27,7 +23,7 @@ def data_table(chart: "Chart") -> SafeString:
     return el("details", summary, region, class_="data")
 
 
-def _heads(chart: "Chart", bounded: bool, several: bool) -> list[SafeString]:
+def _heads(chart: Chart, bounded: bool, several: bool) -> list[SafeString]:
     names = [chart.x_name or _("At")]
     if _named(chart):
         names.insert(0, _("Point"))
@@ -40,11 +36,11 @@ def _heads(chart: "Chart", bounded: bool, several: bool) -> list[SafeString]:
     return [el("th", n, scope="col", class_="r" if i >= start else None) for i, n in enumerate(names)]
 
 
-def _named(chart: "Chart") -> bool:
+def _named(chart: Chart) -> bool:
     return any(p.name for s in chart.series for p in s.points)
 
 
-def _row(chart: "Chart", series: "Series", point: "Point", bounded: bool, several: bool) -> SafeString:
+def _row(chart: Chart, series: Series, point: Point, bounded: bool, several: bool) -> SafeString:
     at = _tick_words(chart, point.x)
     cells = [el("th", point.name or at, scope="row")]
     if _named(chart):
@@ -58,6 +54,6 @@ def _row(chart: "Chart", series: "Series", point: "Point", bounded: bool, severa
     return el("tr", *cells, *(el("td", v, class_="r") for v in shown))
 
 
-def _tick_words(chart: "Chart", at: float) -> str:
+def _tick_words(chart: Chart, at: float) -> str:
     """The label of the tick that stands there, or the number."""
     return next((t.label for t in chart.x_ticks if t.at == at), chart.x_words(at))
