@@ -87,7 +87,16 @@ def check(rest: list[str]) -> int:
         "lint": ["ruff", "check", *present],
         "types": ["mypy"],
         "order of imports": ["lint-imports"],
-        "migrations": ["python", "-m", "django", "makemigrations", "--check", "--dry-run"],
+        "migrations": [
+            "python",
+            "-W",
+            "ignore::RuntimeWarning",
+            "-m",
+            "django",
+            "makemigrations",
+            "--check",
+            "--dry-run",
+        ],
     }
     failed = []
     for name, (program, *arguments) in steps.items():
