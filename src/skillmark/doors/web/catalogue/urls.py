@@ -1,0 +1,14 @@
+"""Addresses of the catalogue. A skill or an occupation is named by `?uri=`, since its identifier is an address itself."""
+
+from django.urls import path
+
+from skillmark.doors.web.catalogue import frameworks, views
+
+app_name = "catalogue"
+urlpatterns = [
+    path("achievements/", views.index, name="index"),
+    path("achievements/<str:uid>/", views.achievement, name="achievement"),
+    path("skills/", frameworks.skill, name="skill"),
+    path("occupations/", frameworks.occupation, name="occupation"),
+    path("frameworks/", frameworks.held, name="frameworks"),
+]

@@ -1,0 +1,108 @@
+"""The catalogue and the page of one achievement. Public; nothing here needs an account."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from skillmark.domains.achievements.api import (
+    AchievementView,
+    Assessment,
+    Participation,
+    catalogue_page,
+    editions_of,
+    find_achievement,
+    find_achievements,
+    stacks_with,
+)
+from skillmark.domains.assessment.api import outline_of
+from skillmark.domains.assurance.api import accreditations_of
+from skillmark.domains.skills.api import OccupationName, find_skills, occupations_asking_for
+from skillmark.doors.web.catalogue.forms import SearchForm
+from skillmark.doors.web.catalogue.questions import figures, five_questions
+from skillmark.doors.web.shell.badges import art_of, assay_words, mark_of
+from skillmark.doors.web.shell.nav import first_address
+
+PAGE = 20
+_MOST_OCCUPATIONS = 30
+
+
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """Search by words and facets. Default order: relevance, else the name."""
+    form = SearchForm(request.GET)
+    filters = form.filters()
+    number = _page_number(request)
+    page = catalogue_page(limit=PAGE, offset=(number - 1) * PAGE, **filters)
+    uri = filters.get("skill", "")
+    context = {
+        "form": form,
+        "rows": [_row(view) for view in page.items],
+        "page": page,
+        "skill": find_skills([uri]).get(uri) if uri else None,
+        "skill_uri": uri,
+        "previous_url": _page_url(request, number - 1) if number > 1 else "",
+        "next_url": _page_url(request, number + 1) if number * PAGE < page.total else "",
+        "is_asked": any(value for key, value in request.GET.items() if key != "currency"),
+    }
+    return render(request, "catalogue/index.html", context)
+
+
+def _page_number(request: HttpRequest) -> int:
+    text = request.GET.get("page", "1")
+    return min(int(text), 10_000) if text.isascii() and text.isdigit() and text.strip("0") and len(text) < 6 else 1
+
+
+def _page_url(request: HttpRequest, number: int) -> str:
+    kept = {key: value for key, value in request.GET.items() if value and key != "page"}
+    return "?" + urlencode({**kept, "page": str(number)})
+
+
+def _row(view: AchievementView) -> dict[str, Any]:
+    return {
+        "view": view,
+        "art": art_of(view),
+        "assay": assay_words(view.supervision),
+        "form": Participation(view.participation).label if view.participation else "",
+    }
+
+
+@require_GET
+def achievement(request: HttpRequest, uid: str) -> HttpResponse:
+    """One achievement: what it shows, the five questions, what it takes, what it counts towards."""
+    view = find_achievement(uid)
+    outline = outline_of(uid)
+    needed = find_achievements(view.prerequisites)
+    questions = five_questions(
+        view,
+        _occupations(view),
+        accreditations_of(view.organisation.uid),
+        outline,
+        first_address(("plan:index",)) or "",
+    )
+    context = {
+        "view": view,
+        "art": art_of(view),
+        "mark": mark_of(view),
+        "questions": questions,
+        "figures": figures(view),
+        "outline": outline,
+        "assessment": Assessment(view.assessment).label,
+        "participation": Participation(view.participation).label,
+        "stacks": stacks_with(uid),
+        "needed": [needed[uid] for uid in view.prerequisites],
+        "editions": editions_of(uid),
+    }
+    return render(request, "catalogue/achievement.html", context)
+
+
+def _occupations(view: AchievementView) -> list[OccupationName]:
+    """Occupations that name one of its skills, those for which it is essential first, each once."""
+    found: dict[str, tuple[OccupationName, bool]] = {}
+    for skill in view.skills:
+        for occupation, is_essential in occupations_asking_for(skill.identity, _MOST_OCCUPATIONS):
+            known = found.get(occupation.identity)
+            found[occupation.identity] = (occupation, is_essential or bool(known and known[1]))
+    return [occupation for occupation, _essential in sorted(found.values(), key=lambda pair: not pair[1])]
