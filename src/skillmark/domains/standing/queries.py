@@ -5,6 +5,7 @@ What is revoked, or has expired by the moment of asking, is out altogether: it c
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from skillmark.domains.people.api import Scope, require
 from skillmark.domains.standing.facts import item_of
@@ -56,7 +57,7 @@ def evidence_of_many(
     rows = HeldEvidence.objects.filter(person_id__in=uids, skill__in=set(skills)).order_by("pk")
     if verified_only:
         rows = rows.filter(is_verified=True)
-    held: dict[str, list[EvidenceItem]] = {uid: [] for uid in uids}
+    held: dict[Any, list[EvidenceItem]] = {uid: [] for uid in uids}
     for person_uid, facts in rows.values_list("person_id", "facts"):
         held[person_uid].append(item_of(facts))
     at = now()
