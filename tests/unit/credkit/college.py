@@ -66,7 +66,9 @@ def unsigned_award(**changes: object) -> JsonObject:
             alignments=(
                 Alignment("http://data.europa.eu/esco/skill/6a2ed37a", "interpret charts", "ESCO", level="INDEPENDENT"),
             ),
-            result_descriptions=(ResultDescription("urn:uuid:r1", "Quiz", "Percent", "0", "100"),),
+            result_descriptions=(
+                ResultDescription("urn:uuid:r1", "Quiz", "Percent", "0", "100", allowed_values=("0", "50", "100")),
+            ),
             picture=Picture("https://northbank.example/charts.png", "A bar chart with a question mark"),
             tags=("charts",),
             language="en",

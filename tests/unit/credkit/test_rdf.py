@@ -1,5 +1,6 @@
 """Canonicalisation under a budget, and JSON-LD in which nothing is dropped."""
 
+import contextlib
 import itertools
 import time
 from typing import Any
@@ -136,3 +137,21 @@ def test_an_end_of_line_in_a_text_cannot_become_a_statement() -> None:
     text = 'x" .\n<urn:a> <urn:b> "c'
     lines = canonical_nquads(unsigned_award(name=text), issuing())
     assert "\n<urn:a>" not in lines
+
+
+@pytest.mark.parametrize(
+    "many",
+    [
+        {"type": ["VerifiableCredential", "OpenBadgeCredential", *["Evidence"] * 4000]},
+        {"evidence": [{"id": f"urn:x:{n}", "type": ["Evidence"]} for n in range(3000)]},
+        {"name": [{"@value": f"x{n}", "@language": "en"} for n in range(4000)]},
+        {"evidence": [{"@context": {f"t{n}": f"urn:t{n}"}, "type": ["Evidence"]} for n in range(2000)]},
+    ],
+    ids=["types", "nodes", "texts", "contexts"],
+)
+def test_long_lists_end_soon(many: JsonObject) -> None:
+    """PyLD's own way to RDF is quadratic in the length of a list."""
+    begun = time.process_time()
+    with contextlib.suppress(Refused):
+        canonical_nquads(unsigned_award() | many, issuing())
+    assert time.process_time() - begun < 5.0

@@ -14,13 +14,14 @@ from __future__ import annotations
 import copy
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from pyld import jsonld
 from pyld.context_resolver import ContextResolver
 
-from skillmark.credkit.codec.rdfc import Quad, canonicalize_quads, escape
+from skillmark.credkit.codec.rdfc import Quad, canonicalize_quads
+from skillmark.credkit.codec.statements import read_statements
 from skillmark.credkit.codec.strict_json import Json, JsonObject
 from skillmark.credkit.errors import CredkitError, Malformed, Refused, Unavailable
 
@@ -29,9 +30,8 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
 _BLANK = re.compile(r"_:[A-Za-z0-9_-]+\Z")
 _KEYWORDS_IN_VALUES = frozenset({"@value", "@type", "@language"})
-_LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 MAX_INLINE_TERMS = 300
+MAX_CONTEXTS = 60  # each costs PyLD a copy of all terms in force
 
 
 class Contexts(Protocol):
@@ -57,17 +57,18 @@ def canonical_nquads(document: JsonObject, contexts: Contexts) -> str:
 def to_quads(document: JsonObject, contexts: Contexts) -> list[Quad]:
     """The statements of a document, or a refusal that says why. Cost: milliseconds for a few hundred statements."""
     check_plain(document, contexts)
-    processor = _SafeProcessor(on_property_dropped=_dropped)
+    processor = jsonld.JsonLdProcessor(on_property_dropped=_dropped)
     options = {
         "base": _BASE,
         "documentLoader": lambda url, _: _remote(url, contexts),
         "contextResolver": ContextResolver(_cache(contexts), lambda url, _: _remote(url, contexts)),
         "extractAllScripts": False,
-        "produceGeneralizedRdf": False,
+        "isFrame": False,
     }
     try:
-        dataset = processor.to_rdf(document, options)
-        return [quad for graph, triples in dataset.items() for quad in _quads(graph, triples)]
+        expanded = processor.expand(document, options)
+        _check_expanded(expanded)
+        return read_statements(expanded)
     except CredkitError:
         raise
     except RecursionError:
@@ -78,7 +79,17 @@ def to_quads(document: JsonObject, contexts: Contexts) -> list[Quad]:
 
 def check_plain(document: JsonObject, contexts: Contexts) -> None:
     """Refuse what could be read in two ways. Cost: one walk over the document."""
+    if _count_contexts(document) > MAX_CONTEXTS:
+        raise Refused("context.too_many", "The file names too many vocabularies.")
     _check_object(document, contexts)
+
+
+def _count_contexts(value: Json) -> int:
+    if isinstance(value, dict):
+        own = value.get("@context")
+        here = len(own) if isinstance(own, list) else int(own is not None)
+        return here + sum(_count_contexts(item) for item in value.values())
+    return sum(_count_contexts(item) for item in value) if isinstance(value, list) else 0
 
 
 def _check_object(value: JsonObject, contexts: Contexts) -> None:
@@ -156,15 +167,6 @@ def _is_new_iri(iri: str, contexts: Contexts) -> bool:
     return absolute and bool(_IRI.match(iri)) and not contexts.is_reserved(iri)
 
 
-class _SafeProcessor(jsonld.JsonLdProcessor):  # type: ignore[misc,unused-ignore]
-    """PyLD's processor, whose every expansion is examined before it goes on to RDF."""
-
-    def expand(self, input_: Any, options: Any) -> Any:
-        expanded = super().expand(input_, options)
-        _check_expanded(expanded)
-        return expanded
-
-
 def _dropped(_: str | None) -> None:
     raise Refused("jsonld.undefined_term", "The file uses a word that its vocabulary does not define.")
 
@@ -210,24 +212,6 @@ def _check_iri(iri: Any, what: str) -> None:
         raise Refused(code, words[what])
     if not _IRI.match(iri) and not (what == "reference" and _BLANK.match(iri)):
         raise Refused("jsonld.bad_iri", "The file holds an address that is not well formed.")
-
-
-def _quads(graph: str, triples: Iterable[Mapping[str, Any]]) -> Iterable[Quad]:
-    name = "" if graph == "@default" else graph if graph.startswith("_:") else f"<{graph}>"
-    for triple in triples:
-        yield Quad(_term(triple["subject"]), _term(triple["predicate"]), _term(triple["object"]), name)
-
-
-def _term(term: Mapping[str, Any]) -> str:
-    value = term["value"]
-    if term["type"] == "blank node":
-        return str(value)
-    if term["type"] == "IRI":
-        return f"<{value}>"
-    text = f'"{escape(value)}"'
-    if term["datatype"] == _LANG_STRING:
-        return f"{text}@{term['language']}"
-    return text if term["datatype"] == _XSD_STRING else f"{text}^^<{term['datatype']}>"
 
 
 def _remote(url: str, contexts: Contexts) -> dict[str, Any]:

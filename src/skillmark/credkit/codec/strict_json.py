@@ -26,7 +26,7 @@ class Limits:
 
     max_bytes: int = 2_000_000
     max_depth: int = 48
-    max_values: int = 60_000
+    max_values: int = 20_000
 
 
 DEFAULT_LIMITS = Limits()
