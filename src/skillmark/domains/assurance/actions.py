@@ -137,7 +137,9 @@ def endorse(*, actor: Actor, body_uid: str, achievement_version_uid: str, statem
     """
     _require_body(actor, body_uid)
     latest = (
-        Review.objects.filter(body_id=body_uid, version_id=achievement_version_uid).order_by("-made_at", "-pk").first()
+        Review.objects.filter(body__uid=body_uid, version__uid=achievement_version_uid)
+        .order_by("-made_at", "-pk")
+        .first()
     )
     if latest is None or latest.lines.exclude(found="holds").exists():
         raise NotSupported()

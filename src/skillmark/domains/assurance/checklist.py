@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from skillmark.domains.achievements.api import AchievementView, missing_elements
-from skillmark.domains.assurance.values import ChecklistLine
+from skillmark.domains.assurance.values import ChecklistLine, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _line(element: Element, view: AchievementView, missing: dict[str, str]) -> C
         words = view.organisation.legal_name or view.organisation.name
         return ChecklistLine(element.key, str(element.name), str(element.ask), "holds", words)
     words = missing.get(element.field, "")
-    state = "fails" if element.field in missing else "holds"
+    state: Finding = "fails" if element.field in missing else "holds"
     return ChecklistLine(element.key, str(element.name), str(element.ask), state, words or _stated(view, element.field))
 
 

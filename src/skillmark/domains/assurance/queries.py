@@ -19,7 +19,7 @@ from skillmark.kernel.clock import today
 
 def accreditations_of(organisation_uid: str) -> tuple[AccreditationView, ...]:
     """Return what bodies said of an organisation, newest first, withdrawn and ended ones too."""
-    rows = Accreditation.objects.filter(organisation_id=organisation_uid)
+    rows = Accreditation.objects.filter(organisation__uid=organisation_uid)
     return _views(rows)
 
 
@@ -61,7 +61,7 @@ def view_accreditation(row: Accreditation) -> AccreditationView:
 
 def reviews_of(achievement_uid: str) -> tuple[ReviewView, ...]:
     """Return every review of any version of an achievement, newest first."""
-    rows = Review.objects.filter(achievement_id=achievement_uid).prefetch_related("lines")
+    rows = Review.objects.filter(achievement__uid=achievement_uid).prefetch_related("lines")
     return tuple(view_review(row) for row in rows.order_by("-made_at", "-pk"))
 
 
@@ -75,7 +75,7 @@ def review(uid: str) -> ReviewView:
 
 def endorsements_of(achievement_version_uid: str) -> tuple[EndorsementView, ...]:
     """Return who stands or stood behind a version, newest first."""
-    rows = Endorsement.objects.filter(version_id=achievement_version_uid).select_related("review")
+    rows = Endorsement.objects.filter(version__uid=achievement_version_uid).select_related("review")
     return tuple(view_endorsement(row) for row in rows.order_by("-given_at", "-pk"))
 
 

@@ -106,7 +106,7 @@ def _clean_criterion(place: int, given: RubricCriterion) -> RubricCriterion:
 
 def _next_edition(model: type[Quiz] | type[Project], view: AchievementView) -> int:
     """The unique constraint on (achievement, edition) decides between two who set it at the same moment."""
-    newest = model._default_manager.filter(achievement_id=view.uid).aggregate(newest=Max("edition"))["newest"]
+    newest = model._default_manager.filter(achievement__uid=view.uid).aggregate(newest=Max("edition"))["newest"]
     return int(newest or 0) + 1
 
 

@@ -29,7 +29,7 @@ def enrol(*, actor: Actor, achievement_uid: str) -> EnrolmentView:
     view = find_achievement(achievement_uid)
     if view.retired_at is not None:
         raise NoLongerOffered()
-    row = Enrolment.objects.filter(holder_id=actor.person_uid, version_id=view.version_uid).first()
+    row = Enrolment.objects.filter(holder__uid=actor.person_uid, version__uid=view.version_uid).first()
     if row is None:
         row, made = _begin(actor.person_uid, view)
     else:
@@ -56,7 +56,7 @@ def _begin(holder_uid: str, view: AchievementView) -> tuple[Enrolment, bool]:
                 project=project,
             )
     except IntegrityError:  # a second press of the button won
-        return Enrolment.objects.get(holder_id=holder_uid, version_id=view.version_uid), False
+        return Enrolment.objects.get(holder__uid=holder_uid, version__uid=view.version_uid), False
     return row, True
 
 

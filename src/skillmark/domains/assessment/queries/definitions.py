@@ -50,7 +50,7 @@ def newest_tasks(view: AchievementView) -> tuple[Quiz | None, Project | None]:
 
 
 def _newest(model: type[T], view: AchievementView) -> T | None:
-    rows = model._default_manager.filter(achievement_id=view.uid, version_number__lte=view.version)
+    rows = model._default_manager.filter(achievement__uid=view.uid, version_number__lte=view.version)
     return rows.order_by("-version_number", "-edition").first()
 
 

@@ -17,7 +17,7 @@ from skillmark.domains.people.api import Actor, Scope, may, require
 def enrolments_of(actor: Actor, person_uid: str) -> tuple[EnrolmentView, ...]:
     """Return a person's enrolments, newest first. Errors: `NotAllowed`. Cost: about ten queries."""
     require(actor, STUDY, Scope(holder_uid=person_uid))
-    rows = list(_with_work().filter(holder_id=person_uid).order_by("-enrolled_at", "-pk"))
+    rows = list(_with_work().filter(holder__uid=person_uid).order_by("-enrolled_at", "-pk"))
     versions = find_versions(row.version_id for row in rows)
     return tuple(_view(row, versions[row.version_id]) for row in rows)
 

@@ -37,7 +37,7 @@ def queue(actor: Actor, organisation_uid: str) -> tuple[WaitingView, ...]:
     Work of people who withdrew does not wait. Cost: about eight queries.
     """
     require(actor, JUDGE, Scope(organisation_uid=organisation_uid))
-    rows = list(_waiting().filter(enrolment__organisation_id=organisation_uid))
+    rows = list(_waiting().filter(enrolment__organisation__uid=organisation_uid))
     views = find_versions(row.enrolment.version_id for row in rows)
     names = find_people([row.enrolment.holder_id for row in rows])
     return tuple(

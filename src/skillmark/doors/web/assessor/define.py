@@ -19,6 +19,7 @@ from skillmark.doors.web.assessor.forms import (
     quiz_initial,
 )
 from skillmark.doors.web.shell.context import actor_of
+from skillmark.doors.web.shell.forms import posted
 from skillmark.kernel.errors import Malformed
 
 
@@ -36,17 +37,17 @@ def quiz(request: HttpRequest, achievement_uid: str) -> HttpResponse:
     """Edit the quiz: every question as a block, three blank ones at the end."""
     tasks = assessment.tasks_of(actor_of(request), achievement_uid)
     shown, questions = quiz_initial(tasks.quiz)
-    sent = request.POST or None
+    sent = posted(request)
     form = QuizForm(sent, initial=shown)
     parts = QuestionForms(sent, initial=questions, form_kwargs={"outcomes": tasks.achievement.outcomes})
-    if sent and form.is_valid() and parts.is_valid():
+    if sent is not None and form.is_valid() and parts.is_valid():
         given = [found for part in parts if (found := part.question()) is not None]
         if not given:
             form.add_error(None, _("Write at least one question."))
         elif _saved(form, lambda: _set_quiz(request, achievement_uid, form.cleaned_data, given)):
             return _done(request, "quiz", achievement_uid, _("The quiz is saved."))
     context = {"tasks": tasks, "form": form, "parts": parts, "title": _("Quiz"), "part": _("Question"), "more": "quiz"}
-    return render(request, "assessor/edit.html", context, status=422 if sent else 200)
+    return render(request, "assessor/edit.html", context, status=422 if sent is not None else 200)
 
 
 def _set_quiz(
@@ -67,9 +68,9 @@ def project(request: HttpRequest, achievement_uid: str) -> HttpResponse:
     """Edit the brief and the rubric: every criterion as a block, two blank ones at the end."""
     tasks = assessment.tasks_of(actor_of(request), achievement_uid)
     shown, rubric = project_initial(tasks.project)
-    sent = request.POST or None
+    sent = posted(request)
     form, parts = ProjectForm(sent, initial=shown), CriterionForms(sent, initial=rubric)
-    if sent and form.is_valid() and parts.is_valid():
+    if sent is not None and form.is_valid() and parts.is_valid():
         given = [found for part in parts if (found := part.criterion()) is not None]
         if not given:
             form.add_error(None, _("Write at least one criterion."))
@@ -83,7 +84,7 @@ def project(request: HttpRequest, achievement_uid: str) -> HttpResponse:
         "part": _("Criterion"),
         "more": "project",
     }
-    return render(request, "assessor/edit.html", context, status=422 if sent else 200)
+    return render(request, "assessor/edit.html", context, status=422 if sent is not None else 200)
 
 
 def _set_project(

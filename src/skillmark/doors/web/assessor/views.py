@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from skillmark.domains.achievements.api import achievements_of
 from skillmark.domains.assessment import api as assessment
 from skillmark.domains.people.api import NotAllowed, OrganisationView, Scope, find_people, may, organisations_of
 from skillmark.doors.web.assessor.forms import JudgeForm
 from skillmark.doors.web.shell.context import actor_of
+from skillmark.doors.web.shell.forms import posted
 from skillmark.kernel.clock import now
 from skillmark.kernel.errors import Malformed, Refused
 
@@ -21,13 +23,22 @@ from skillmark.kernel.errors import Malformed, Refused
 @login_required
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """What waits in every organisation that the reader assesses for, longest first."""
+    """What waits where the reader assesses, longest first, and what they may set tasks for."""
+    queues = [_queue(request, house) for house in _houses(request, assessment.JUDGE)]
+    desks = [
+        {"house": house, "rows": achievements_of(actor_of(request), house.uid)}
+        for house in _houses(request, assessment.DEFINE)
+    ]
+    if not queues and not desks:
+        raise NotAllowed()
+    return render(request, "assessor/index.html", {"queues": queues, "desks": desks})
+
+
+def _houses(request: HttpRequest, action: str) -> list[OrganisationView]:
+    """The reader's organisations in which they may do `action`."""
     actor = actor_of(request)
     houses = {house.uid: house for house, _role in organisations_of(actor.person_uid or "")}
-    mine = [one for one in houses.values() if may(actor, assessment.JUDGE, Scope(organisation_uid=one.uid))]
-    if not mine:
-        raise NotAllowed()
-    return render(request, "assessor/index.html", {"queues": [_queue(request, house) for house in mine]})
+    return [one for one in houses.values() if may(actor, action, Scope(organisation_uid=one.uid))]
 
 
 def _queue(request: HttpRequest, house: OrganisationView) -> dict[str, object]:
@@ -53,7 +64,7 @@ def work(request: HttpRequest, uid: str) -> HttpResponse:
     found = assessment.submission(actor, uid)
     if found.holder_uid == actor.person_uid and request.method == "GET":
         return redirect("study:project", found.enrolment_uid)
-    form = JudgeForm(found.rubric, request.POST or None)
+    form = JudgeForm(found.rubric, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             assessment.judge(

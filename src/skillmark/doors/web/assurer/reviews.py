@@ -13,6 +13,7 @@ from skillmark.domains.people.api import NotAllowed, OrganisationView
 from skillmark.doors.web.assurer.forms import EndorseForm, ReviewForm, WithdrawForm
 from skillmark.doors.web.assurer.views import bodies_of
 from skillmark.doors.web.shell.context import actor_of
+from skillmark.doors.web.shell.forms import posted
 from skillmark.kernel.errors import Malformed, Refused
 
 
@@ -24,7 +25,7 @@ def achievement(request: HttpRequest, achievement_uid: str) -> HttpResponse:
     if request.method == "POST" and not bodies:
         raise NotAllowed()
     lines = assurance.checklist_of(view)
-    form = ReviewForm(lines, bodies, request.POST or None) if bodies else None
+    form = ReviewForm(lines, bodies, posted(request)) if bodies else None
     if form is not None and form.is_bound and form.is_valid() and _reviewed(request, form, view):
         messages.success(request, _("The review is kept."))
         return redirect("assurer:achievement", achievement_uid)
@@ -92,7 +93,7 @@ def withdraw(request: HttpRequest, uid: str) -> HttpResponse:
     if found.body.uid not in {one.uid for one in bodies_of(request)}:
         raise NotAllowed()
     view = assurance.review(found.review_uid).achievement
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         assurance.withdraw_endorsement(actor=actor_of(request), endorsement_uid=uid, reason=form.cleaned_data["reason"])
         messages.success(request, _("Withdrawn. The page of the achievement says so from now on."))

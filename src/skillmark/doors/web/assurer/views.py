@@ -21,6 +21,7 @@ from skillmark.domains.people.api import (
 )
 from skillmark.doors.web.assurer.forms import AccreditForm, WithdrawForm
 from skillmark.doors.web.shell.context import actor_of
+from skillmark.doors.web.shell.forms import posted
 from skillmark.kernel.errors import Malformed, Refused
 
 ISSUERS = {kind.value for kind in OrganisationKind} - {OrganisationKind.ASSURANCE_BODY.value}
@@ -56,7 +57,7 @@ def register(request: HttpRequest, organisation_key: str) -> HttpResponse:
     bodies = [one for one in bodies_of(request) if one.uid != house.uid]
     if request.method == "POST" and not bodies:
         raise NotAllowed()
-    form = AccreditForm(bodies, request.POST or None) if bodies else None
+    form = AccreditForm(bodies, posted(request)) if bodies else None
     if form is not None and form.is_bound and form.is_valid() and _accredited(request, form, house):
         messages.success(request, _("Entered in the register."))
         return redirect("assurer:register", organisation_key)
@@ -101,7 +102,7 @@ def withdraw(request: HttpRequest, uid: str) -> HttpResponse:
         raise Http404
     if entry.body.uid not in {one.uid for one in bodies_of(request)}:
         raise NotAllowed()
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         assurance.withdraw(actor=actor_of(request), accreditation_uid=uid, reason=form.cleaned_data["reason"])
         messages.success(request, _("Withdrawn. The register says so from now on."))

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
+from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -40,6 +41,11 @@ class HouseForm(forms.Form):
 
     def __html__(self) -> SafeString:
         return whole_form(self)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, even if that is nothing at all; None when the page is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 class UploadField(forms.FileField):

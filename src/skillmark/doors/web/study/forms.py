@@ -75,11 +75,11 @@ class EvidenceForm(HouseForm):
         error_messages={"max_length": gettext_lazy("Use a shorter link.")},
         widget=forms.URLInput,
     )
-    files = ManyFilesField(label=gettext_lazy("Files"), required=False)
+    attachments = ManyFilesField(label=gettext_lazy("Files"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        files = self.fields["files"]
+        files = self.fields["attachments"]
         assert isinstance(files, ManyFilesField)
         files.help_text = _("Up to %(most)d files, each at most %(limit)s. Only you and the assessors see them.") % {
             "most": MAX_FILES,
@@ -88,11 +88,10 @@ class EvidenceForm(HouseForm):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        if not self.errors and not (given["text"].strip() or given["link"].strip() or given["files"]):
+        if not self.errors and not (given["text"].strip() or given["link"].strip() or given["attachments"]):
             raise forms.ValidationError(_("Write something, name a link, or choose a file."))
         return given
 
     def uploads(self) -> list[UploadedEvidence]:
-        return [
-            UploadedEvidence(one.name or "", one.content_type or "", one.read()) for one in self.cleaned_data["files"]
-        ]
+        given = self.cleaned_data["attachments"]
+        return [UploadedEvidence(one.name or "", one.content_type or "", one.read()) for one in given]

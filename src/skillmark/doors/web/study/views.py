@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from skillmark.domains.assessment import api as assessment
 from skillmark.doors.web.shell.context import actor_of
+from skillmark.doors.web.shell.forms import posted
 from skillmark.doors.web.study.forms import EvidenceForm, QuizForm
 from skillmark.doors.web.study.words import percent, state_words, steps_of
 from skillmark.kernel.errors import Malformed, Refused
@@ -69,7 +70,7 @@ def quiz(request: HttpRequest, uid: str) -> HttpResponse:
     if (sent := _sent_before(request, found)) is not None:
         return redirect("study:result", uid, sent)
     paper = assessment.quiz_paper(actor, uid)
-    form = QuizForm(paper, request.POST or None)
+    form = QuizForm(paper, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = assessment.submit_quiz(
@@ -125,7 +126,7 @@ def project(request: HttpRequest, uid: str) -> HttpResponse:
     actor = actor_of(request)
     found = assessment.enrolment(actor, uid)
     view = assessment.project_of(actor, uid)
-    form = EvidenceForm(request.POST or None, request.FILES or None)
+    form = EvidenceForm(request.POST, request.FILES) if request.method == "POST" else EvidenceForm()
     if request.method == "POST" and form.is_valid():
         try:
             assessment.submit_evidence(
