@@ -1,0 +1,1 @@
+"""Pages for whoever awards: what was awarded and why, awarding by hand, withdrawing."""

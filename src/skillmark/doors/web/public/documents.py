@@ -1,0 +1,27 @@
+"""Answers that are files: signed documents for any site to read, and files of strangers for nobody's browser to run.
+
+A file is an attachment in a sandbox of its own: an SVG with a script in it is downloaded, never drawn on our pages.
+"""
+
+from django.http import HttpResponse
+
+SANDBOX = "default-src 'none'; sandbox"
+CREDENTIAL_TYPE = "application/vc+ld+json"
+
+
+def public_document(data: bytes, content_type: str) -> HttpResponse:
+    """A signed document of ours, readable from any origin; short-lived, since status lists change."""
+    response = HttpResponse(data, content_type=content_type)
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+def attachment(data: bytes, content_type: str, name: str) -> HttpResponse:
+    """A file to keep. `name` is ours, plain ASCII; it is never drawn inline."""
+    response = HttpResponse(data, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Security-Policy"] = SANDBOX
+    response["Cache-Control"] = "private, no-store"
+    return response
