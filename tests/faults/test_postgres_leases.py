@@ -277,8 +277,10 @@ def test_a_long_path_still_has_a_short_socket(tmp_path: Path) -> None:
 
 
 def test_data_in_use_are_not_deleted(kept: Path) -> None:
-    with join(kept), pytest.raises(StillInUse):
-        discard(kept)
+    with join(kept) as held:
+        with pytest.raises(StillInUse):
+            discard(kept, within_s=0.5)
+        assert answer(held) == 42
 
 
 def test_a_server_that_cannot_start_says_why(tmp_path: Path) -> None:

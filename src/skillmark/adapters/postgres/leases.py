@@ -116,12 +116,12 @@ def wait_until_stopped(data_root: Path, *, within_s: float = 30.0) -> bool:
     return True
 
 
-def discard(data_root: Path) -> None:
-    """Delete this database for good, wherever it lies. Raises StillInUse while somebody holds a lease."""
+def discard(data_root: Path, *, within_s: float = 10.0) -> None:
+    """Delete this database for good, wherever it lies. Raises StillInUse if somebody holds a lease that long."""
     places = places_for(data_root, create=False)
     if not places.base.exists():
         return
-    if not wait_until_stopped(data_root, within_s=5.0):
+    if not wait_until_stopped(data_root, within_s=within_s):
         raise StillInUse(f"The database in {places.base} is in use.")
     for folder in (*socket_candidates(places)[1:], places.base):
         if folder.exists():
