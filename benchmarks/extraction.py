@@ -19,6 +19,7 @@ from scipy.optimize import minimize
 
 from skillmark.skillkit.extract import NgramExtractor, labels_of
 from skillmark.skillkit.extract import ngram as engine
+from skillmark.skillkit.extract.calibration import features
 from skillmark.skillkit.graph import read_esco
 
 Queries = list[tuple[str, set[str]]]
@@ -123,18 +124,17 @@ def fit(extractor: NgramExtractor, folder: Path, sentences: int = 800) -> dict[s
     truth: list[float] = []
     for at in np.random.default_rng(0).permutation(len(entries))[:sentences]:
         text, tagged = tagged_text(entries[at])
-        near = sorted(candidates(extractor, text), key=lambda one: -one[1] - one[2] / 2)[:3]
-        for _, window, whole, size, start, end in near:
-            rows.append([1.0, window, whole, min(size, 4)])
+        for window, size, start, end in sorted(candidates(extractor, text), key=lambda one: -one[0])[:3]:
+            rows.append([window, size])
             truth.append(float(2 * sum(tagged[start:end]) >= end - start))
-    x, y = np.array(rows), np.array(truth)
+    x, y = features(*np.array(rows).T), np.array(truth)
 
     def loss(weights: Any) -> float:
         moved = x @ weights
         return float(np.logaddexp(0.0, moved).sum() - y @ moved)
 
     weights = minimize(loss, np.zeros(4), method="BFGS").x
-    names = ("INTERCEPT", "WINDOW", "SENTENCE", "LENGTH")
+    names = ("INTERCEPT", "WINDOW", "EXACT", "LENGTH")
     fitted = {name: round(float(value), 2) for name, value in zip(names, weights, strict=True)}
     return fitted | {"rows": len(y), "positive": int(y.sum())}
 
@@ -147,25 +147,23 @@ def tagged_text(entry: dict[str, Any]) -> tuple[str, list[bool]]:
     return " ".join(entry["tokens"]), tagged
 
 
-def candidates(extractor: NgramExtractor, sentence: str) -> list[tuple[int, float, float, float, int, int]]:
-    """(label, best window's cosine, sentence's cosine, window's words, start, end) for the names near a sentence."""
-    kept: list[tuple[int, float, float, float, int, int]] = []
-    real = engine.probability
+def candidates(extractor: NgramExtractor, sentence: str) -> list[tuple[float, float, int, int]]:
+    """(best window's cosine, its words, start, end) for the names near a sentence."""
+    kept: list[tuple[float, float, int, int]] = []
+    spied: list[tuple[Any, Any]] = []
 
-    def spy(window: Any, whole: Any, size: Any) -> Any:
-        spied.append((window, whole, size))
+    def spy(window: Any, size: Any) -> Any:
+        spied.append((window, size))
         return np.ones_like(window)
 
-    spied: list[tuple[Any, Any, Any]] = []
-    engine.probability = spy  # type: ignore[assignment]
+    real, least = engine.probability, extractor.at_least
+    engine.probability, extractor.at_least = spy, 0.0  # type: ignore[assignment]
     try:
         for found in extractor._candidates(sentence):
-            window, whole, size = spied[-1]
-            places = ((one.place, one.first.start, one.last.end) for one in found)
-            figures = zip(places, window, whole, size, strict=True)
-            kept.extend((place, w, f, n, start, end) for (place, start, end), w, f, n in figures)
+            places = [(one.first.start, one.last.end) for one in found]
+            kept.extend((w, n, *place) for place, w, n in zip(places, *spied[-1], strict=True))
     finally:
-        engine.probability = real
+        engine.probability, extractor.at_least = real, least  # type: ignore[assignment]
     return kept
 
 

@@ -1,8 +1,9 @@
 """From similarity to probability: a logistic curve over three figures.
 
-What the probability means: a human annotator would tag these words as a skill or as knowledge. It does not say that the
-nearest concept is the right one of several like it. Constants fitted on 800 random sentences (seed 0) of SkillSpan train
-(Zhang et al. 2022, MIT), 2,274 windows of which 585 tagged, by `benchmarks/extraction.py --fit` on 22 November 2026.
+What the probability means: an annotator would tag these words as a skill or as knowledge. It does not say that the
+nearest concept is the right one of several like it. Constants fitted on 800 random sentences (seed 0) of SkillSpan
+train (Zhang et al. 2022, MIT), 2,274 windows of which 588 tagged, by `benchmarks/extraction.py --fit`
+on 22 November 2026.
 """
 
 import numpy as np
@@ -10,15 +11,22 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-INTERCEPT = -5.06
-WINDOW = 4.86
-SENTENCE = -1.1
-LENGTH = 0.2
+INTERCEPT = -3.49
+WINDOW = 2.11
+EXACT = 0.89
+LENGTH = 0.16
+EXACT_COSINE = 0.93
 LONGEST = 4
 
 
-def probability(window_cosine: Floats, sentence_cosine: Floats, window_words: Floats) -> Floats:
-    """How likely it is that a person would label each window with the concept whose name is nearest."""
-    length = np.minimum(window_words, LONGEST)
-    moved = INTERCEPT + WINDOW * window_cosine + SENTENCE * sentence_cosine + LENGTH * length
-    return 1.0 / (1.0 + np.exp(-moved))
+def probability(window_cosine: Floats, window_words: Floats) -> Floats:
+    """How likely it is that a person would tag each window as naming a skill. Rises with both figures."""
+    figures = features(window_cosine, window_words)
+    moved: Floats = figures @ np.array([INTERCEPT, WINDOW, EXACT, LENGTH])
+    return np.asarray(1.0 / (1.0 + np.exp(-moved)), np.float64)
+
+
+def features(window_cosine: Floats, window_words: Floats) -> Floats:
+    """Rows of (one, cosine, all but exact, words): what the curve is fitted on."""
+    exact = (window_cosine >= EXACT_COSINE).astype(np.float64)
+    return np.stack([np.ones_like(window_cosine), window_cosine, exact, np.minimum(window_words, LONGEST)], axis=1)

@@ -7,6 +7,8 @@ numpy's own format, without pickle, so that bytes from elsewhere can do no harm.
 
 import io
 import json
+import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -164,7 +166,7 @@ class NameIndex:
                 shape = (len(kept["owner"]), len(features))
                 names = sparse.csr_matrix((kept["data"], kept["indices"], kept["indptr"]), shape=shape)
                 return cls(labels, features, kept["idf"], names, kept["owner"])
-        except (ValueError, KeyError, OSError, TypeError, EOFError) as error:
+        except (ValueError, KeyError, OSError, TypeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
             raise Malformed("The index is broken. Build it again.", code="skillkit.index_broken") from error
 
 

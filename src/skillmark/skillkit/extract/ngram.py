@@ -1,8 +1,8 @@
 """Skills in a text by nearest names: the first extractor, behind the protocol that a trained model will also keep.
 
 How: a text falls into sentences; the names nearest to each whole sentence are looked at closely against every window
-of one to six words in it; the best window of each is its place. Two cosines (window, sentence) and the window's length
-give a probability by a logistic curve, fitted once: see `calibration.py`. Mentions that overlap a surer one go.
+of one to six words in it; the best window of each is its place. The window's cosine and its length give a probability
+by a logistic curve, fitted once: see `calibration.py`. Mentions that overlap a surer one go.
 Cost: about 3 s and 500 MB to build over ESCO, then under half a second for an advert of 2,000 words.
 """
 
@@ -26,7 +26,7 @@ _BATCH_SENTENCES = 64
 CLOSE_NAMES = 200
 """Names looked at closely per sentence."""
 
-SURE_ENOUGH = 0.35
+SURE_ENOUGH = 0.30
 """Default least probability of a mention: chosen on validation so that few sentences without a skill yield one."""
 
 TEXT_LIMIT_CHARACTERS = 200_000
@@ -107,7 +107,8 @@ class NgramExtractor:
         text = text[:TEXT_LIMIT_CHARACTERS]
         best: dict[int, _Found] = {}
         for found in self._all(text):
-            if found.place not in best or found.p > best[found.place].p:
+            other = best.get(found.place)
+            if other is None or (found.p, found.must is not None) > (other.p, other.must is not None):
                 best[found.place] = found
         kept = sorted(best.values(), key=lambda one: (one.first.start, one.place))
         return [self._mention(text, one) for one in kept]
@@ -176,7 +177,7 @@ class NgramExtractor:
         cosines = (rows @ self.index.names[close].T).toarray() * self.index.favour[close]
         windows = cosines.argmax(axis=0)
         sizes = np.array([len(window) for window in sentence.windows], np.float64)[windows]
-        sure = probability(cosines.max(axis=0).astype(np.float64), near[close].astype(np.float64), sizes)
+        sure = probability(cosines.max(axis=0).astype(np.float64), sizes)
         for column in np.flatnonzero(sure >= self.at_least):
             place, inside = int(self.index.owner[close[column]]), sentence.windows[windows[column]]
             where = (sentence.start, sentence.end)

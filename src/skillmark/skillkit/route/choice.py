@@ -6,8 +6,9 @@ circle are cut off with a loop constraint and the round is solved again. Before 
 in every respect are left out.
 """
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skillmark.skillkit.route.closing import Closers
 from skillmark.skillkit.route.offers import Limits, Offer
@@ -75,6 +76,8 @@ class _Model:
         self._require()
 
     def round(self, goal: Mapping[int, float], *, keep: bool) -> Solution:
+        step = math.gcd(*(round(value) for value in goal.values())) or 1
+        goal = {column: value / step for column, value in goal.items()}
         while True:
             solution = self.program.solve(goal, hint=self.last.values if self.last else None)
             circle = stuck(self.chosen(solution), self.requirements)
@@ -85,7 +88,7 @@ class _Model:
         self.last = solution
         if keep:
             self.program.at_most(goal, round(solution.objective) + 0.5)
-        return solution
+        return replace(solution, objective=solution.objective * step, bound=math.floor(solution.bound + 1e-6) * step)
 
     def chosen(self, solution: Solution) -> frozenset[str]:
         return frozenset(uid for uid, column in self.take.items() if solution.values and solution.values[column] > 0.5)

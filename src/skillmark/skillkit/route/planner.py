@@ -47,7 +47,6 @@ def plan(
 class _Reach:
     """What is possible under one set of limits."""
 
-    limits: Limits
     offers: dict[str, Offer]
     closers: Closers
     requirements: Requirements
@@ -70,6 +69,7 @@ class _Planning:
         self.before = {ask.skill: beliefs[ask.skill, ask.level] for ask in goal.asks}
         self.met = tuple(ask for ask in goal.asks if _met(self.before[ask.skill], ask))
         self.open = tuple(ask for ask in goal.asks if not _met(self.before[ask.skill], ask))
+        self.known: dict[frozenset[str], _Reach] = {}
 
     def run(self) -> Plan:
         reach = self._reach(self.limits)
@@ -103,6 +103,12 @@ class _Planning:
 
     def _reach(self, limits: Limits) -> _Reach:
         skipped = {offer.uid: why for offer in self.catalogue if (why := out_of_reach(offer, limits))}
+        key = frozenset(skipped)
+        if key not in self.known:
+            self.known[key] = self._reach_without(skipped)
+        return self.known[key]
+
+    def _reach_without(self, skipped: Mapping[str, Skipped]) -> _Reach:
         offers = [offer for offer in self.catalogue if offer.uid not in skipped]
         requirements = find_requirements(offers, self.held, self.at)
         unlocked = within_reach([offer.uid for offer in offers], requirements)
@@ -115,7 +121,7 @@ class _Planning:
             if offer.uid in skipped and any(skill in skills for skill, _ in offer.teaches)
         )
         reached = {offer.uid: offer for offer in offers if offer.uid in wanted}
-        return _Reach(limits, reached, closers, requirements, excluded)
+        return _Reach(reached, closers, requirements, excluded)
 
     def _beliefs(self, offers: Sequence[Offer]) -> dict[str, Belief]:
         items = [*self.held, *(award for offer in offers for award in offer.awards(self.at))]
