@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from skillmark.demo.settle import Settled
 from skillmark.demo.world.values import AdvertEntry, Quiz
 from skillmark.domains.assessment.api import SubmissionView
-from skillmark.domains.hiring.api import ShortlistView
+from skillmark.domains.hiring.api import ShortlistView, code_of
 from skillmark.domains.skills.api import find_skill
 from skillmark.kernel.money import Money
 from skillmark.skillkit.values import Ask, Level, TargetProfile
@@ -115,7 +115,7 @@ def rule(rule_met: Mapping[str, Any]) -> str:
 def place(view: ShortlistView, person_uid: str) -> str:
     """Where somebody stands in a shortlist, in words."""
     for number, row in enumerate(view.rows, start=1):
-        if row.fit.person_uid == person_uid:
+        if row.code == code_of(view.opening_uid, person_uid):
             met = sum(part.verdict == "met" for part in row.fit.parts)
             return (
                 f"she is number {number} of {len(view.rows)}: meets {met} of {len(row.fit.parts)}, "
@@ -127,7 +127,7 @@ def place(view: ShortlistView, person_uid: str) -> str:
 def reasons(view: ShortlistView, person_uid: str, achievement: str) -> list[str]:
     """The reasons on somebody's row that rest on one achievement."""
     for row in view.rows:
-        if row.fit.person_uid == person_uid:
+        if row.code == code_of(view.opening_uid, person_uid):
             return [
                 f"{part.ask.label}: {reason.text}"
                 for part in row.fit.parts
