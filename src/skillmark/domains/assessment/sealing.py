@@ -10,7 +10,7 @@ def seal_text(holder_uid: str, text: str) -> bytes:
     return seal_for(holder_uid, text.encode())
 
 
-def open_text(holder_uid: str, sealed: bytes | memoryview[int]) -> str:
+def open_text(holder_uid: str, sealed: bytes | memoryview) -> str:
     """Errors: `Erased` once the holder's key is destroyed."""
     return open_for(holder_uid, bytes(sealed)).decode()
 
@@ -19,7 +19,7 @@ def seal_answers(holder_uid: str, answers: Sequence[int | None]) -> bytes:
     return seal_text(holder_uid, json.dumps(list(answers)))
 
 
-def open_answers(holder_uid: str, sealed: bytes | memoryview[int]) -> tuple[int | None, ...]:
+def open_answers(holder_uid: str, sealed: bytes | memoryview) -> tuple[int | None, ...]:
     """Errors: `Erased`."""
     return tuple(json.loads(open_text(holder_uid, sealed)))
 
@@ -28,6 +28,6 @@ def seal_label(holder_uid: str, label: dict[str, str | int]) -> bytes:
     return seal_text(holder_uid, json.dumps(label))
 
 
-def open_label(holder_uid: str, sealed: bytes | memoryview[int]) -> dict[str, str | int]:
+def open_label(holder_uid: str, sealed: bytes | memoryview) -> dict[str, str | int]:
     """Errors: `Erased`."""
     return dict(json.loads(open_text(holder_uid, sealed)))
