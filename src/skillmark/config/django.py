@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "skillmark.doors.jobs",
     "skillmark.doors.web.shell",
     "skillmark.doors.web.public",
+    "skillmark.doors.web.join",
     "skillmark.doors.web.catalogue",
     "skillmark.doors.web.record",
     "skillmark.doors.web.study",

@@ -8,6 +8,7 @@ from django.urls import include, path
 MOUNTS = [
     ("", "skillmark.doors.web.public.urls"),
     ("", "skillmark.doors.web.shell.urls"),
+    ("", "skillmark.doors.web.join.urls"),
     ("", "skillmark.doors.web.catalogue.urls"),
     ("record/", "skillmark.doors.web.record.urls"),
     ("study/", "skillmark.doors.web.study.urls"),

@@ -8,10 +8,10 @@ from django.utils.text import slugify
 from skillmark.domains.people.errors import AddressTaken, BadAddress, BadOrganisation, NoSuchOrganisation, NoSuchPerson
 from skillmark.domains.people.events import ConsentChanged, PersonErased
 from skillmark.domains.people.models import Consent, Membership, Organisation, Person, PersonKey, Role
-from skillmark.domains.people.permissions import ADMINISTER, CONSENT, ERASE, Scope, require
+from skillmark.domains.people.permissions import ADMINISTER, CONSENT, ERASE, FOUND, Scope, require
 from skillmark.domains.people.queries import OrganisationView, PersonView, view_organisation, view_person
 from skillmark.kernel import audit
-from skillmark.kernel.actor import Actor
+from skillmark.kernel.actor import SYSTEM, Actor
 from skillmark.kernel.clock import now
 from skillmark.kernel.outbox import announce
 
@@ -52,10 +52,11 @@ def register_organisation(
     website: str = "",
 ) -> OrganisationView:
     """Open an organisation. `country` is ISO 3166-1 alpha-2. Errors: `BadOrganisation`."""
-    if not name.strip() or kind not in Organisation.Kind.values or len(country) != 2:
+    key = key or slugify(name)[:60]
+    if not name.strip() or not key or kind not in Organisation.Kind.values or len(country) != 2:
         raise BadOrganisation()
     organisation = Organisation(
-        key=key or slugify(name)[:60],
+        key=key,
         name=name.strip(),
         legal_name=legal_name or name.strip(),
         kind=kind,
@@ -76,6 +77,27 @@ def register_organisation(
         organisation_uid=organisation.uid,
     )
     return view_organisation(organisation)
+
+
+FOUNDER_ROLES = {
+    Organisation.Kind.EMPLOYER: (Role.ADMIN, Role.HIRER),
+    Organisation.Kind.ASSURANCE_BODY: (Role.ADMIN, Role.ASSURER),
+}
+ISSUER_ROLES = (Role.ADMIN, Role.CREATOR, Role.ISSUER, Role.ASSESSOR)
+
+
+@transaction.atomic
+def found_organisation(
+    *, actor: Actor, name: str, kind: str, country: str, legal_name: str = "", website: str = ""
+) -> OrganisationView:
+    """Set up an organisation with the actor in every role its kind needs. Errors: `NotAllowed`, `BadOrganisation`."""
+    require(actor, FOUND, Scope())
+    view = register_organisation(
+        actor=actor, name=name, kind=kind, country=country, legal_name=legal_name, website=website
+    )
+    for role in FOUNDER_ROLES.get(Organisation.Kind(kind), ISSUER_ROLES):
+        add_member(actor=SYSTEM, organisation_uid=view.uid, person_uid=actor.person_uid or "", role=role)
+    return view
 
 
 @transaction.atomic

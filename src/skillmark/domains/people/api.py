@@ -3,6 +3,7 @@
 from skillmark.domains.people.actions import (
     add_member,
     erase_person,
+    found_organisation,
     give_consent,
     register_organisation,
     register_person,
@@ -69,6 +70,7 @@ __all__ = [
     "find_organisations",
     "find_people",
     "find_person",
+    "found_organisation",
     "give_consent",
     "has_consent",
     "may",

@@ -82,6 +82,7 @@ def require(actor: Actor, action: str, on: Scope) -> None:
         raise NotAllowed()
 
 
+FOUND = declare("people.found", signed_in=True)
 ADMINISTER = declare("people.administer", roles={Role.ADMIN})
 SEE_OWN = declare("people.see_own", holder=True)
 CONSENT = declare("people.consent", holder=True)
