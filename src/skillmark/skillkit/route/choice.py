@@ -1,7 +1,7 @@
-"""The set of offers: an exact choice in four rounds, each keeping what the round before achieved.
+"""The set of offers: an exact choice in three rounds, each keeping what the round before achieved.
 
-1. most goal weight closed, 2. most musts closed, 3. least cost, 4. fewest hours. Weights are rounded to thousandths and
-hours to minutes, so that every round is in whole numbers and the comparison exact. Offers that wait for each other in a
+1. most goal weight closed and, at equal weight, most musts, 2. least cost, 3. fewest hours. Weights are rounded to
+thousandths and hours to minutes, so that every round is in whole numbers. Offers that wait for each other in a
 circle are cut off with a loop constraint and the round is solved again. Before all that, offers that another one beats
 in every respect are left out.
 """
@@ -42,16 +42,16 @@ def choose(
 ) -> Choice:
     """The best set within the limits. `weight_only` stops after the first round (for "what if")."""
     model = _Model(asks, keep_undominated(offers, closers, requirements, limits), closers, requirements, limits)
-    first = model.round(model.weights, keep=not weight_only)
+    first = model.round(model.gains, keep=not weight_only)
     last, proven = first, first.proven
     if not weight_only:
-        for goal in (model.musts, model.costs, model.minutes):
+        for goal in (model.costs, model.minutes):
             last = model.round(goal, keep=True)
             proven = proven and last.proven
     return Choice(
         uids=model.chosen(last),
-        weight=-round(first.objective) / WEIGHT_UNIT,
-        bound=-round(first.bound) / WEIGHT_UNIT,
+        weight=model.weight_of(-first.objective),
+        bound=model.weight_of(-first.bound),
         asks=sum(last.values[column] > 0.5 for column in model.closed),
         proven=proven,
     )
@@ -64,10 +64,13 @@ class _Model:
         self.program, self.requirements = Program(), requirements
         self.take = {offer.uid: self.program.column(whole=True) for offer in offers}
         self.closed = [self.program.column(whole=False) for _ in asks]
-        self.weights = {
-            column: -float(round(ask.weight * WEIGHT_UNIT)) for column, ask in zip(self.closed, asks, strict=True)
+        weights = [round(ask.weight * WEIGHT_UNIT) for ask in asks]
+        self.weight_step = math.gcd(*weights) or 1
+        self.musts_factor = 1 + sum(ask.must for ask in asks)
+        self.gains = {
+            column: -float(weight // self.weight_step * self.musts_factor + ask.must)
+            for column, weight, ask in zip(self.closed, weights, asks, strict=True)
         }
-        self.musts = {column: -1.0 for column, ask in zip(self.closed, asks, strict=True) if ask.must}
         self.costs = {self.take[offer.uid]: float(offer.cost_minor) for offer in offers}
         self.minutes = {self.take[offer.uid]: float(round(offer.hours * _MINUTES)) for offer in offers}
         self.last: Solution | None = None
@@ -89,6 +92,10 @@ class _Model:
         if keep:
             self.program.at_most(goal, round(solution.objective) + 0.5)
         return replace(solution, objective=solution.objective * step, bound=math.floor(solution.bound + 1e-6) * step)
+
+    def weight_of(self, gain: float) -> float:
+        """The goal weight in a gain: the musts stand below the unit of the weight."""
+        return math.floor(round(gain) / self.musts_factor) * self.weight_step / WEIGHT_UNIT
 
     def chosen(self, solution: Solution) -> frozenset[str]:
         return frozenset(uid for uid, column in self.take.items() if solution.values and solution.values[column] > 0.5)
