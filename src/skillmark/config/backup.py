@@ -15,19 +15,20 @@ from skillmark.config.safekeeping import NOTE, House, make_backup, read_backup
 
 
 def finish_restore() -> bool:
-    """Work off what a restore left to do; False where there is nothing. Safe to call at every start, and twice."""
+    """Work off what a restore left to do; False where there is nothing. Every command calls it first: one query."""
     from django.core.management import call_command
     from django.db import connection, transaction
 
     from skillmark.domains.authority import api as authority
     from skillmark.domains.people import api as people
 
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass(%s)", [f"public.{NOTE}"])
-        if cursor.fetchone() == (None,):
-            return False
+    if not _is_unfinished():
+        return False
     call_command("migrate", interactive=False, verbosity=0)
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [NOTE])
+        if not _is_unfinished():
+            return False  # another command was faster
         authority.close_lists(actor=people.SYSTEM)
         cursor.execute(f"SELECT erased_person_uid FROM {NOTE}")  # noqa: S608 - a constant
         for (uid,) in cursor.fetchall():
@@ -35,6 +36,14 @@ def finish_restore() -> bool:
                 people.erase_person(actor=people.SYSTEM, person_uid=uid)
         cursor.execute(f"DROP TABLE {NOTE}")
     return True
+
+
+def _is_unfinished() -> bool:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s)", [f"public.{NOTE}"])
+        return bool(cursor.fetchone() != (None,))
 
 
 def this_house() -> House:

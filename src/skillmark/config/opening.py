@@ -19,7 +19,10 @@ def database() -> Iterator[None]:
         import django
 
         django.setup()
+        from skillmark.config.backup import finish_restore
+
         try:
+            finish_restore()  # of one that was killed before its end
             yield
         finally:
             from django.db import connections
