@@ -1,1 +1,1 @@
-"""Pages for everybody, no account needed: the front, checking a file, shared credentials, issuers and their documents."""
+"""Pages for everybody, no account needed: the front, checking a file, shared credentials, issuers."""
