@@ -1,7 +1,6 @@
 """A college with one published achievement and one draft."""
 
 import pytest
-
 from tests.desk_world import DeskWorld, make_desk_world
 
 

@@ -47,7 +47,7 @@ def occupation(request: HttpRequest) -> HttpResponse:
 
 
 def _teaching(essential: set[str], optional: set[str]) -> list[tuple[AchievementView, int]]:
-    """Achievements that teach what is asked, most essential skills first, with how many of the asked ones each shows."""
+    """Achievements that teach what is asked, most essential skills first, with how many of the asked ones they show."""
     counted = []
     for view in catalogue():
         taught = {skill.identity for skill in view.skills}

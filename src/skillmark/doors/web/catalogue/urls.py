@@ -1,4 +1,4 @@
-"""Addresses of the catalogue. A skill or an occupation is named by `?uri=`, since its identifier is an address itself."""
+"""Addresses of the catalogue. A skill or occupation is named by `?uri=`: its identifier is an address itself."""
 
 from django.urls import path
 

@@ -1,0 +1,1 @@
+"""The issuer's desk: define what can be earned, see what must still be stated, publish."""
