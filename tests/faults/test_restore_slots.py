@@ -1,5 +1,8 @@
 """After a restore no status slot is given twice, and nobody who was erased comes back."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -78,6 +81,18 @@ def test_what_is_left_to_do_waits_for_the_next_start(house: House, college: Orga
     assert not finish_restore()
     later = reserve(college, "later")
     assert not {url for url, _index in later} & {url for url, _index in before}
+
+
+def test_the_next_command_finishes_it(house: House, college: OrganisationView, tmp_path: Path) -> None:
+    make_backup(house, tmp_path / "saved", made_at=MADE_AT)
+    bring_back(house, tmp_path / "saved")
+    source = Path(__file__).resolve().parents[2] / "src"
+    told = {"DATABASE_URL": house.url, "SKILLMARK_DATA_DIR": str(tmp_path / "data"), "PYTHONPATH": str(source)}
+    command = [sys.executable, "-m", "skillmark.config.main", "db", "upgrade"]
+    subprocess.run(command, env={**os.environ, **told}, check=True, capture_output=True)
+    with psycopg.connect(house.url) as direct:
+        assert direct.execute("SELECT count(*) FROM authority_statuslist WHERE closed_at IS NULL").fetchone() == (0,)
+        assert direct.execute("SELECT to_regclass('restore_unfinished')").fetchone() == (None,)
 
 
 def test_who_was_erased_stays_erased(house: House, tmp_path: Path) -> None:
