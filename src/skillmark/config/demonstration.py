@@ -61,6 +61,7 @@ def _begin_anew(folder: Path) -> None:
 
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise SettingsError([f"SKILLMARK_DATA_DIR: {folder} holds something that no demo made. Name an empty folder."])
+    folder.mkdir(parents=True, exist_ok=True)
     discard(folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

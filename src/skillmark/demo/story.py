@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from skillmark.demo import telling
+from skillmark.demo.leavings import leave_files
 from skillmark.demo.settle import SIGN_IN, Settled, settle
 from skillmark.demo.world.read import read_world
 from skillmark.domains.achievements import api as achievements
@@ -68,7 +69,7 @@ def tell(*, out: TextIO, folder: Path, esco: Path | None) -> Told:
         badge, pack, share_path = _hold(said, here, award_uid, folder)
     with said.step("7", "Carol looks for a data analyst"):
         _shortlist(said, here, opening_uid, before, goal_uid)
-    telling.write_files(here, folder)
+    leave_files(here, folder)
     logins = tuple((role, email, here.passwords[email]) for email, role in SIGN_IN.items())
     return Told(badge, pack, logins, share_path)
 
@@ -210,10 +211,17 @@ def _hold(said: telling.Telling, here: Settled, award_uid: str, folder: Path) ->
 def _shortlist(
     said: telling.Telling, here: Settled, opening_uid: str, before: hiring.ShortlistView, goal_uid: str
 ) -> None:
+    carol, code = here.actors["carol"], hiring.code_of(opening_uid, here.uid("alice"))
     after = _fits(here, opening_uid)
-    said.line(f"Before the award, {telling.place(before, here.uid('alice'))}")
-    said.line(f"After it, {telling.place(after, here.uid('alice'))}")
-    for reason in telling.reasons(after, here.uid("alice"), here.defined[STEP].name):
+    said.line(f"Before the award, {telling.place(before, code)}")
+    said.line(f"After it, {telling.place(after, code)}")
+    for reason in telling.reasons(after, code, here.defined[STEP].name):
         said.line(f"  because: {reason}")
+    seal = hiring.seal_shortlist(actor=carol, opening_uid=opening_uid)
+    shown = hiring.reveal(actor=carol, opening_uid=opening_uid, code=code)
+    said.line(f"Carol seals the order ({seal.digest[:12]}…), and only then sees a name: {code} is {shown.display_name}")
     plan = planning.plan(here.actors["alice"], goal_uid)
-    said.line(f"Her plan is shorter by what she earned: {len(plan.steps)} steps, {plan.total_hours:g} hours are left")
+    said.line(
+        f"Alice's plan now closes {len(plan.closed)} of {len(plan.closed) + len(plan.still_open)} skills still open, "
+        f"in {plan.total_hours:g} hours for {telling.money(plan.total_cost_minor, plan.currency)}"
+    )

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from skillmark.demo.settle import Settled
 from skillmark.demo.world.values import AdvertEntry, Quiz
 from skillmark.domains.assessment.api import SubmissionView
-from skillmark.domains.hiring.api import ShortlistView, code_of
+from skillmark.domains.hiring.api import ShortlistView
 from skillmark.domains.skills.api import find_skill
 from skillmark.kernel.money import Money
 from skillmark.skillkit.values import Ask, Level, TargetProfile
@@ -112,27 +112,25 @@ def rule(rule_met: Mapping[str, Any]) -> str:
     return text if len(text) <= 220 else text[:217] + "…"
 
 
-def place(view: ShortlistView, person_uid: str) -> str:
-    """Where somebody stands in a shortlist, in words."""
+def place(view: ShortlistView, code: str) -> str:
+    """Where a candidate stands in a shortlist, in words."""
     for number, row in enumerate(view.rows, start=1):
-        if row.code == code_of(view.opening_uid, person_uid):
-            met = sum(part.verdict == "met" for part in row.fit.parts)
+        if row.code == code:
             return (
-                f"she is number {number} of {len(view.rows)}: meets {met} of {len(row.fit.parts)}, "
+                f"candidate {code} is number {number} of {len(view.rows)}: meets {row.met} of {len(row.fit.parts)}, "
                 f"score {row.fit.score:.2f} (between {row.fit.low:.2f} and {row.fit.high:.2f})"
             )
-    return f"she is not among the {len(view.rows)} people listed"
+    return f"candidate {code} is not among the {len(view.rows)} people listed"
 
 
-def reasons(view: ShortlistView, person_uid: str, achievement: str) -> list[str]:
-    """The reasons on somebody's row that rest on one achievement."""
-    for row in view.rows:
-        if row.code == code_of(view.opening_uid, person_uid):
-            return [
-                f"{part.ask.label}: {reason.text}"
-                for part in row.fit.parts
-                if part.belief
-                for reason in part.belief.reasons
-                if achievement in reason.text
-            ]
-    return []
+def reasons(view: ShortlistView, code: str, achievement: str) -> list[str]:
+    """The reasons on a candidate's row that rest on one achievement."""
+    return [
+        f"{part.ask.label}, {part.verdict}: {reason.text}"
+        for row in view.rows
+        if row.code == code
+        for part in row.fit.parts
+        if part.belief
+        for reason in part.belief.reasons
+        if achievement in reason.text
+    ]
