@@ -4,11 +4,10 @@ A test holds each page to what the code says now.
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TypeVar
-
-from skillmark.config.opening import database
 
 T = TypeVar("T")
 
@@ -83,5 +82,8 @@ def write(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    with database():
-        write(Path("docs/reference"))
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "skillmark.config.django")
+    django.setup()
+    write(Path("docs/reference"))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 from skillmark.demo.settle import Settled
 from skillmark.demo.world.values import AdvertEntry, Quiz
@@ -26,7 +26,7 @@ LEFT JOIN orders AS o ON o.customer_id = c.customer_id AND o.ordered_on >= DATE 
 WHERE o.order_id IS NULL
 ORDER BY c.name;
 """
-JUDGEMENTS = (
+JUDGEMENTS: tuple[tuple[Literal["pass", "resubmit"], str], ...] = (
     ("resubmit", "The second query counts customers without orders twice. Look at the join and hand it in again."),
     ("pass", "The totals agree, and you say how you checked them."),
 )

@@ -5,7 +5,14 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from skillmark.domains.people.errors import AddressTaken, BadAddress, BadOrganisation, NoSuchOrganisation, NoSuchPerson
+from skillmark.domains.people.errors import (
+    AddressTaken,
+    BadAddress,
+    BadOrganisation,
+    LastAdministrator,
+    NoSuchOrganisation,
+    NoSuchPerson,
+)
 from skillmark.domains.people.events import ConsentChanged, PersonErased
 from skillmark.domains.people.models import Consent, Membership, Organisation, Person, PersonKey, Role
 from skillmark.domains.people.permissions import ADMINISTER, CONSENT, ERASE, FOUND, Scope, require
@@ -111,6 +118,25 @@ def add_member(*, actor: Actor, organisation_uid: str, person_uid: str, role: st
         audit.record(
             actor=actor,
             action="people.add_member",
+            object_kind="person",
+            object_uid=person_uid,
+            organisation_uid=organisation_uid,
+            detail={"role": role},
+        )
+
+
+@transaction.atomic
+def remove_member(*, actor: Actor, organisation_uid: str, person_uid: str, role: str) -> None:
+    """Take one role back. The last administrator keeps theirs. Errors: `NotAllowed`, `LastAdministrator`."""
+    require(actor, ADMINISTER, Scope(organisation_uid=organisation_uid))
+    rows = Membership.objects.select_for_update().filter(organisation__uid=organisation_uid)
+    administrators = list(rows.filter(role=Role.ADMIN).values_list("person__uid", flat=True))
+    if role == Role.ADMIN and administrators == [person_uid]:
+        raise LastAdministrator()
+    if rows.filter(person__uid=person_uid, role=role).delete()[0]:
+        audit.record(
+            actor=actor,
+            action="people.remove_member",
             object_kind="person",
             object_uid=person_uid,
             organisation_uid=organisation_uid,

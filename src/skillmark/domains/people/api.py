@@ -7,6 +7,7 @@ from skillmark.domains.people.actions import (
     give_consent,
     register_organisation,
     register_person,
+    remove_member,
     withdraw_consent,
 )
 from skillmark.domains.people.errors import (
@@ -14,6 +15,7 @@ from skillmark.domains.people.errors import (
     BadAddress,
     BadOrganisation,
     Erased,
+    LastAdministrator,
     NoSuchOrganisation,
     NoSuchPerson,
     NotAllowed,
@@ -51,6 +53,7 @@ __all__ = [
     "BadOrganisation",
     "ConsentView",
     "Erased",
+    "LastAdministrator",
     "MemberView",
     "NoSuchOrganisation",
     "NoSuchPerson",
@@ -80,6 +83,7 @@ __all__ = [
     "people_who_consented",
     "register_organisation",
     "register_person",
+    "remove_member",
     "require",
     "seal_for",
     "withdraw_consent",

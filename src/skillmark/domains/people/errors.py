@@ -37,6 +37,11 @@ class BadOrganisation(Malformed):
     hint = _("An organisation needs a name, a kind, and a two-letter country code.")
 
 
+class LastAdministrator(Refused):
+    code = "people.last_administrator"
+    hint = _("An organisation keeps one administrator. Make somebody else one first.")
+
+
 class Erased(HouseError):
     """The person's key was destroyed; nothing can open this again."""
 

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from skillmark.domains.people.api import OrganisationKind
+from skillmark.domains.people.api import OrganisationKind, Role
 from skillmark.doors.web.shell.forms import HouseForm
 
 LONGEST_NAME = 120
@@ -63,3 +63,14 @@ class OrganisationForm(HouseForm):
 
     def clean_country(self) -> Any:
         return self.cleaned_data["country"].upper()
+
+
+class MemberForm(HouseForm):
+    email = forms.EmailField(
+        label=_("E-mail of their account"),
+        error_messages={
+            "required": _("Enter the address they sign in with."),
+            "invalid": _("Enter an address such as name@example.org."),
+        },
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
