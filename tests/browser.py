@@ -29,9 +29,15 @@ EXPECTED = re.compile(r"status of (4\d\d|503)")
 """Chromium reports every answer of an error as a console error; pages that answer one are tested on purpose."""
 
 
+_running: list[Any] = []
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """One Chromium for the whole run."""
+    """One Chromium for the whole run, however many test files import this: Playwright starts once in a process."""
+    if _running:
+        yield _running[0]
+        return
     if not CHROMIUM.exists():
         pytest.skip(f"no Chromium at {CHROMIUM} (apt install chromium, or set SKILLMARK_CHROMIUM)")
     sync_api = pytest.importorskip("playwright.sync_api")
@@ -39,7 +45,9 @@ def browser() -> Iterator[Any]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop in this thread; the ORM is used beside it
     with sync_api.sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=SWITCHES)
+        _running.append(chromium)
         yield chromium
+        _running.clear()
         chromium.close()
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
     if unsafe is not None:
@@ -49,7 +57,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     """A fresh page, 1440 wide, light, that tolerates no fault of its own."""
-    context = browser.new_context(viewport={"width": WIDE, "height": 900}, color_scheme="light")
+    context = browser.new_context(viewport={"width": WIDE, "height": 900}, color_scheme="light", reduced_motion="reduce")
     opened = context.new_page()
     faults: list[str] = []
     opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)

@@ -100,6 +100,9 @@ def test_resubmit_then_pass_keeps_both(cast: Cast, enrolled: api.EnrolmentView, 
     view = api.enrolment(cast.alice, enrolled.uid).requirement("project")
     assert view is not None and view.state == "resubmit"
     again = hand_in(cast, enrolled.uid, "With checks.")
+    assert [one.uid for one in api.earlier_tries(cast.sam, again)] == [waiting]
+    with pytest.raises(api.NoSuchSubmission):
+        api.earlier_tries(cast.mallory, again)
     api.judge(actor=cast.sam, submission_uid=again, scores=GOOD, decision="pass")
     kept = api.project_of(cast.alice, enrolled.uid).submissions
     assert [(one.number, one.judgement.decision) for one in kept if one.judgement] == [(1, "resubmit"), (2, "pass")]

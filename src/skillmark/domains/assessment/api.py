@@ -33,7 +33,7 @@ from skillmark.domains.assessment.permissions import DEFINE, JUDGE
 from skillmark.domains.assessment.queries.definitions import outline_of, tasks_of
 from skillmark.domains.assessment.queries.enrolments import completion, enrolment, enrolments_of
 from skillmark.domains.assessment.queries.papers import quiz_paper, quiz_result
-from skillmark.domains.assessment.queries.work import evidence_file, project_of, queue, submission
+from skillmark.domains.assessment.queries.work import earlier_tries, evidence_file, project_of, queue, submission
 from skillmark.domains.assessment.rules import MAX_LEVELS, MAX_OPTIONS
 from skillmark.domains.assessment.values import (
     CompletionView,
@@ -108,6 +108,7 @@ __all__ = [
     "UploadedEvidence",
     "WaitingView",
     "completion",
+    "earlier_tries",
     "enrol",
     "enrolment",
     "enrolments_of",

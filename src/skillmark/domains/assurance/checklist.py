@@ -8,9 +8,10 @@ The machine judges presence only. Whether what is stated is true and good is the
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from skillmark.domains.achievements.api import AchievementView, missing_elements
+from skillmark.domains.achievements.api import AchievementView, Assessment, Participation, missing_elements
 from skillmark.domains.assurance.values import ChecklistLine, Finding
 
 
@@ -25,6 +26,7 @@ class Element:
 
 
 ANNEX_I = "annex-i/1"
+TERMS = {"assessment": Assessment, "participation": Participation}
 CHECKLISTS: dict[str, tuple[Element, ...]] = {
     ANNEX_I: (
         Element("title", "name", _("Title"), _("Does the title say the skill?")),
@@ -57,7 +59,18 @@ def _line(element: Element, view: AchievementView, missing: dict[str, str]) -> C
 
 def _stated(view: AchievementView, field: str) -> str:
     """What the definition says, short enough for a table."""
-    said = getattr(view, field)
-    if isinstance(said, tuple):
-        return "; ".join(str(one) for one in said)
-    return str(said) if said is not None else str(_("Outside the European framework, and says so."))
+    if field == "outcomes":
+        return "; ".join(view.outcomes)
+    if field == "workload_hours":
+        return gettext("%(hours)g hours") % {"hours": view.workload_hours}
+    if field == "eqf_level":
+        return _level(view)
+    if field in TERMS:
+        return str(TERMS[field](getattr(view, field)).label)
+    return str(getattr(view, field))
+
+
+def _level(view: AchievementView) -> str:
+    if view.eqf_level is None:
+        return gettext("Outside the European framework, and says so.")
+    return gettext("European framework, level %(level)d") % {"level": view.eqf_level}

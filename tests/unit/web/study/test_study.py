@@ -53,6 +53,12 @@ def test_enrolling_leads_to_the_enrolment(cast: Cast, as_: As, achievement_uid: 
     assert alice.post(reverse("study:enrol", args=["nothing"])).status_code == 404
 
 
+def test_coming_back_from_signing_in_enrols_nobody(cast: Cast, as_: As, achievement_uid: str) -> None:
+    answer = as_(cast.alice).get(reverse("study:enrol", args=[achievement_uid]))
+    assert answer["Location"] == reverse("catalogue:achievement", args=[achievement_uid])
+    assert api.enrolments_of(cast.alice, cast.alice.person_uid or "") == ()
+
+
 def test_the_quiz_page_gives_nothing_away(cast: Cast, as_: As, enrolled: api.EnrolmentView) -> None:
     page = as_(cast.alice).get(reverse("study:quiz", args=[enrolled.uid])).content.decode()
     assert all(option in page for option in ("GROUP BY", "CROSS"))

@@ -59,6 +59,13 @@ def submission(actor: Actor, uid: str) -> SubmissionView:
     return view_submission(visible_submission(actor, uid))
 
 
+def earlier_tries(actor: Actor, uid: str) -> tuple[SubmissionView, ...]:
+    """Return what was handed in before a submission of the same enrolment, newest first. Errors: `NoSuchSubmission`."""
+    row = visible_submission(actor, uid)
+    rows = _submissions().filter(enrolment=row.enrolment, number__lt=row.number)
+    return tuple(view_submission(one) for one in rows.order_by("-number"))
+
+
 def evidence_file(actor: Actor, uid: str) -> EvidenceContent:
     """Return a file byte for byte. Errors: `NoSuchFile`, `Erased`, `Unavailable`. Cost: one blob in memory."""
     row = EvidenceFile.objects.filter(uid=uid).select_related("submission__enrolment").first()

@@ -48,7 +48,9 @@ def _queue(request: HttpRequest, house: OrganisationView) -> dict[str, object]:
 
 def waited(since: datetime) -> str:
     """How long something waits, in the largest whole unit that says it: minutes, hours or days."""
-    minutes = max(0, int((now() - since).total_seconds() // 60))
+    minutes = int((now() - since).total_seconds() // 60)
+    if minutes < 1:
+        return _("less than a minute")
     if minutes < 60:
         return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
     if minutes < 48 * 60:
@@ -87,6 +89,7 @@ def work(request: HttpRequest, uid: str) -> HttpResponse:
     names = find_people([found.holder_uid])
     context = {
         "work": found,
+        "earlier": assessment.earlier_tries(actor, uid),
         "form": None if found.judgement else form,
         "holder": names[found.holder_uid].display_name,
         "waits": waited(found.handed_in_at),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -110,6 +111,10 @@ class ReviewForm(BodyForm):
             if fails and not given.get(f"note_{line.element}", "").strip():
                 self.add_error(f"note_{line.element}", _("Say what does not hold."))
         return given
+
+    def pairs(self) -> list[tuple[BoundField, BoundField]]:
+        """For each element its finding and its note, to be drawn beside each other."""
+        return [(self[f"found_{line.element}"], self[f"note_{line.element}"]) for line in self.lines]
 
     def judged(self) -> list[Judged]:
         given = self.cleaned_data

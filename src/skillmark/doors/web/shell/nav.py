@@ -19,7 +19,7 @@ NAV: dict[str, tuple[Entry, ...]] = {
     "public": (
         (_("Find"), ("catalogue:index", "catalogue:find", "public:find")),
         (_("Verify"), ("public:verify",)),
-        (_("Register"), ("public:register", "catalogue:register")),
+        (_("Register"), ("public:register", "catalogue:register", "assurer:index")),
         (_("How it works"), ("public:how",)),
     ),
     "learner": (

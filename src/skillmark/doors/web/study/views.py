@@ -171,6 +171,7 @@ def rubric_rows(rubric: tuple[assessment.RubricCriterion, ...], scores: dict[str
                 "level": level,
                 "is_pass": level == one.pass_at,
                 "is_reached": scores.get(one.name) == level,
+                "passes": level >= one.pass_at,
             }
             for level, words in enumerate(one.descriptors, start=1)
         ]

@@ -11,7 +11,10 @@ from skillmark.domains.assessment.api import EnrolmentView, RequirementView
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One requirement in words. `css` colours the tag; `do` is the verb on the button, "" where there is none."""
+    """One requirement in words. `css` colours the tag; `do` is the verb on the button, "" where there is none.
+
+    `past` leads to the last attempt while another can still be made.
+    """
 
     title: str
     tag: str
@@ -20,6 +23,7 @@ class Step:
     url: str
     do: str
     is_open: bool
+    past: str = ""
 
 
 def steps_of(enrolment: EnrolmentView) -> list[Step]:
@@ -58,7 +62,8 @@ def _quiz(enrolment: EnrolmentView, one: RequirementView) -> Step:
     url, do = reverse("study:quiz", args=[enrolment.uid]), _("Take the quiz")
     if not is_open and one.attempts_used:
         url, do = reverse("study:result", args=[enrolment.uid, one.attempts_used]), _("See your answers")
-    return Step(_("Quiz"), *_tag(one.state), words, url, do if is_open or one.attempts_used else "", is_open)
+    past = reverse("study:result", args=[enrolment.uid, one.attempts_used]) if is_open and one.attempts_used else ""
+    return Step(_("Quiz"), *_tag(one.state), words, url, do if is_open or one.attempts_used else "", is_open, past)
 
 
 def _left(count: int) -> str:
