@@ -6,11 +6,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import psycopg
 import pytest
 from django.db import connection, connections
-from psycopg.conninfo import make_conninfo
 
 from skillmark.config.backup import finish_restore
 from skillmark.config.safekeeping import House, make_backup, read_backup
@@ -27,9 +27,8 @@ MADE_AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 def house(settings: Any) -> House:
     """The database of this test, as a house that can be backed up."""
     given = connection.settings_dict
-    url = make_conninfo(
-        host=given["HOST"], port=given["PORT"], user=given["USER"], password=given["PASSWORD"], dbname=given["NAME"]
-    )
+    place = urlencode({"host": given["HOST"], "port": given["PORT"] or 5432})
+    url = f"postgresql://{quote(given['USER'])}:{quote(given['PASSWORD'])}@/{given['NAME']}?{place}"
     data_dir = Path(settings.DATA_DIR)
     return House(url, data_dir / "blobs", data_dir / "keys", "s" * 40)
 
@@ -89,7 +88,8 @@ def test_the_next_command_finishes_it(house: House, college: OrganisationView, t
     source = Path(__file__).resolve().parents[2] / "src"
     told = {"DATABASE_URL": house.url, "SKILLMARK_DATA_DIR": str(tmp_path / "data"), "PYTHONPATH": str(source)}
     command = [sys.executable, "-m", "skillmark.config.main", "db", "upgrade"]
-    subprocess.run(command, env={**os.environ, **told}, check=True, capture_output=True)
+    done = subprocess.run(command, env={**os.environ, **told}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
     with psycopg.connect(house.url) as direct:
         assert direct.execute("SELECT count(*) FROM authority_statuslist WHERE closed_at IS NULL").fetchone() == (0,)
         assert direct.execute("SELECT to_regclass('restore_unfinished')").fetchone() == (None,)
