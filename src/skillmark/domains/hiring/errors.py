@@ -44,4 +44,4 @@ class NobodyToSeal(Refused):
 
 class OpeningClosed(Refused):
     code = "hiring.opening_closed"
-    hint = _("This opening is closed. Open it again to see who fits.")
+    hint = _("This opening is closed. Open a new one to see who fits.")

@@ -1,0 +1,1 @@
+"""Pages on which an employer opens an opening, edits what it asks for, and sees who fits."""

@@ -1,0 +1,1 @@
+"""Pages on which a learner sets a goal and sees the way there."""
