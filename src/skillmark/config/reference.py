@@ -6,8 +6,12 @@ A test holds each page to what the code says now.
 import argparse
 import os
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
+
+from django.apps import apps
 
 T = TypeVar("T")
 
@@ -18,6 +22,7 @@ def errors_page() -> str:
     """Every error that leaves the house, by code, with its hint."""
     from skillmark.kernel.errors import HouseError
 
+    _load_errors()
     rows = sorted(
         (str(error.code), (error.__doc__ or "").strip().split("\n")[0], str(error.hint))
         for error in _descendants(HouseError)
@@ -28,6 +33,13 @@ def errors_page() -> str:
         f"{HEAD}\n# Errors\n\nEach has a stable code and says what you can do.\n\n"
         f"| code | what it says |\n|---|---|\n{body}\n"
     )
+
+
+def _load_errors() -> None:
+    """So that the page does not depend on which domain somebody happened to import before."""
+    for app in apps.get_app_configs():
+        if app.name.startswith("skillmark.domains.") and find_spec(f"{app.name}.errors"):
+            import_module(f"{app.name}.errors")
 
 
 def actions_page() -> str:
