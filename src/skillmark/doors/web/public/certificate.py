@@ -72,8 +72,7 @@ def certificate(summary: Summary, *, field: str = "other") -> Certificate:
 
 
 def _hallmark(summary: Summary) -> Hallmark:
-    kinds = ", ".join(summary.assessment_types)
-    assay = "; ".join(part for part in (kinds, summary.supervision) if part and part != "none").capitalize()
+    assay = _assay(summary)
     return Hallmark(
         maker=_short(summary.issuer_name),
         assay=_short(assay),
@@ -83,8 +82,20 @@ def _hallmark(summary: Summary) -> Hallmark:
     )
 
 
+def _assay(summary: Summary) -> str:
+    """Who watched, else by what it was assessed, else nothing: nobody said."""
+    if summary.supervision.startswith("supervised with identity"):
+        return _("Supervised, identity checked")
+    if summary.supervision.startswith("supervised"):
+        return _("Supervised")
+    kinds = ", ".join(summary.assessment_types).capitalize()
+    return _("%(kinds)s, not supervised") % {"kinds": kinds} if kinds and summary.supervision == "none" else kinds
+
+
 def _how_hard(summary: Summary, level: int) -> str:
     parts = []
+    if summary.assessment_types:
+        parts.append(_("Assessed by %(kinds)s.") % {"kinds": ", ".join(summary.assessment_types)})
     if found := _HOURS.match(summary.workload):
         parts.append(_("%(hours)s hours of work.") % {"hours": found[1]})
     if level:

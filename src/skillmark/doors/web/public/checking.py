@@ -18,13 +18,14 @@ from skillmark.credkit.codec.strict_json import JsonObject, write_json
 from skillmark.credkit.did import Fetcher
 from skillmark.credkit.errors import CredkitError
 from skillmark.credkit.model import read_summary
-from skillmark.credkit.report import Report
+from skillmark.credkit.report import Check, Report
 from skillmark.credkit.verify import STANDARD, open_credential, verify
 from skillmark.domains.awarding import api as awarding
 from skillmark.doors.web.public.certificate import Certificate, certificate
 from skillmark.doors.web.public.forms import MAX_FILE_BYTES, CheckForm
 from skillmark.doors.web.public.specimen import specimen
 from skillmark.doors.web.public.tampering import Changed, change_one_letter
+from skillmark.doors.web.public.words import named, verdict_of
 from skillmark.kernel.clock import now
 from skillmark.kernel.seams import resolve
 
@@ -40,6 +41,15 @@ class Found:
     certificate: Certificate | None
     withdrawn_reason: str
     carried: str
+
+    @property
+    def verdict(self) -> str:
+        """The sentence beside the seal."""
+        return verdict_of(self.report)
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        return named(self.report.checks)
 
 
 @require_http_methods(["GET", "POST"])
