@@ -14,7 +14,7 @@ from skillmark.domains.achievements.errors import (
 )
 from skillmark.domains.achievements.evidence import evidence_about
 from skillmark.domains.achievements.fields import Definition
-from skillmark.domains.achievements.lint import Stated, elements, missing_elements
+from skillmark.domains.achievements.lint import ELEMENTS, Stated, elements, missing_elements
 from skillmark.domains.achievements.permissions import DEFINE, PUBLISH, SEE_DRAFTS
 from skillmark.domains.achievements.queries import (
     achievements_of,
@@ -31,6 +31,7 @@ from skillmark.domains.achievements.values import AchievementView, Edition, Modu
 
 __all__ = [
     "DEFINE",
+    "ELEMENTS",
     "PUBLISH",
     "SEE_DRAFTS",
     "AchievementView",

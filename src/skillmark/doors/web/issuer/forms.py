@@ -5,12 +5,13 @@ back to the field they are about.
 """
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from skillmark.domains.achievements.api import (
+    ELEMENTS,
     AchievementView,
     Assessment,
     Definition,
@@ -119,6 +120,12 @@ class DefinitionForm(HouseForm):
         help_text=_("What somebody who cannot see the badge should hear."),
     )  # fmt: skip
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for element in ELEMENTS:
+            if element.field in self.fields:
+                self.fields[element.field].is_wanted = True  # type: ignore[attr-defined]
+
     def definition(self) -> Definition:
         """What was typed, as the domain takes it. Only after `is_valid()`."""
         given: dict[str, Any] = dict(self.cleaned_data)
@@ -132,7 +139,7 @@ class DefinitionForm(HouseForm):
         given["identity_checked"] = given["supervision"] == Supervision.SUPERVISED_IDENTITY_CHECKED
         for name in ("pass_mark", "practical_share"):
             given[name] = None if given[name] is None else given[name] / 100
-        return Definition(**given)  # type: ignore[typeddict-item]
+        return cast(Definition, given)
 
     def blame(self, problems: tuple[Problem, ...]) -> None:
         """Put the domain's words beside the fields they are about."""

@@ -144,7 +144,9 @@ def _css(bound: BoundField) -> str:
 
 def _label(bound: BoundField) -> list[SafeString]:
     words = joined([str(bound.label)])
-    return [words] if bound.field.required else [words, el("span", " ", _("(optional)"), class_="quiet opt")]
+    # A field that may stay empty now and must be filled later says so itself: `is_wanted = True`.
+    is_wanted = bound.field.required or getattr(bound.field, "is_wanted", False)
+    return [words] if is_wanted else [words, el("span", " ", _("(optional)"), class_="quiet opt")]
 
 
 def _said(bound: BoundField) -> list[SafeString]:

@@ -1,0 +1,63 @@
+"""The catalogue in a real browser: axe, no sideways scrolling, both themes, 360 and 1440 px."""
+
+from typing import Any
+
+import pytest
+from tests.browser import (
+    assert_axe_clean,
+    assert_no_sideways_scroll,
+    browser,  # noqa: F401
+    dark,
+    narrow,
+    open_everything,
+    page,  # noqa: F401
+    screenshot,
+)
+from tests.desk_world import SQL, make_desk_world
+
+from skillmark.domains.achievements.api import NewModule, define_stack
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_every_page_is_clean_in_both_themes_and_at_360(page: Any, live_server: Any) -> None:  # noqa: F811
+    world = make_desk_world()
+    define_stack(
+        actor=world.cast.bea, organisation_uid=world.cast.northbank.uid, name="Data and Society", is_degree=True,
+        modules=[NewModule(achievement_uid=world.published), NewModule(title="Thesis")],
+    )  # fmt: skip
+    for name, path in (
+        ("index", "achievements/?text=sql+zeppelin&max_hours=50"),
+        ("empty", "achievements/?text=zeppelin&max_price=-1"),
+        ("achievement", f"achievements/{world.published}/"),
+        ("skill", f"skills/?uri={SQL}"),
+        ("skills", "skills/?text=sql"),
+        ("occupation", "occupations/?uri=https://field.example/analyst"),
+        ("frameworks", "frameworks/"),
+    ):
+        page.goto(f"{live_server.url}/{path}")
+        for is_dark in (False, True):
+            page.emulate_media(color_scheme="dark" if is_dark else "light")
+            theme = "dark" if is_dark else "light"
+            page.set_viewport_size({"width": 1440, "height": 900})
+            screenshot(page, f"catalogue-{name}-{theme}")
+            assert_axe_clean(page)
+            narrow(page)
+            screenshot(page, f"catalogue-{name}-{theme}-360")
+            assert_axe_clean(page)
+            assert_no_sideways_scroll(page)
+        open_everything(page)
+        assert_axe_clean(page)
+        assert_no_sideways_scroll(page)
+
+
+def test_a_search_works_from_the_form(page: Any, live_server: Any) -> None:  # noqa: F811
+    make_desk_world()
+    dark(page)
+    page.goto(f"{live_server.url}/achievements/")
+    page.fill("#id_text", "databases")
+    page.press("#id_text", "Enter")
+    page.click("text=SQL for analysts")
+    assert page.inner_text("h1") == "SQL for analysts"
+    page.click("text=Query databases")
+    assert page.inner_text("h1") == "Query databases"

@@ -1,0 +1,80 @@
+"""The issuer's desk in a real browser: axe, no sideways scrolling, both themes, 360 and 1440 px, without a script."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from tests.browser import (
+    assert_axe_clean,
+    assert_no_sideways_scroll,
+    browser,  # noqa: F401
+    narrow,
+    open_everything,
+    page,  # noqa: F401
+    screenshot,
+    sign_in,
+)
+from tests.desk_world import DeskWorld, make_desk_world
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+DESK = "desk/northbank-college"
+
+
+def _as_bea(page: Any, live_server: Any) -> DeskWorld:  # noqa: F811
+    world = make_desk_world()
+    page.goto(f"{live_server.url}/frameworks/")
+    sign_in(page, live_server, get_user_model().objects.get(uid=world.cast.bea.person_uid))
+    return world
+
+
+def _clean(page: Any, name: str) -> None:  # noqa: F811
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size({"width": 1440, "height": 900})
+        screenshot(page, f"issuer-{name}-{theme}")
+        assert_axe_clean(page)
+        narrow(page)
+        screenshot(page, f"issuer-{name}-{theme}-360")
+        assert_axe_clean(page)
+        assert_no_sideways_scroll(page)
+    open_everything(page)
+    assert_axe_clean(page)
+    assert_no_sideways_scroll(page)
+
+
+def test_every_page_is_clean_in_both_themes_and_at_360(page: Any, live_server: Any) -> None:  # noqa: F811
+    world = _as_bea(page, live_server)
+    for name, path in (
+        ("desk", f"{DESK}/"),
+        ("begin", f"{DESK}/define/"),
+        ("draft", f"{DESK}/define/{world.draft}/"),
+        ("published", f"{DESK}/define/{world.published}/"),
+    ):
+        page.goto(f"{live_server.url}/{path}")
+        _clean(page, name)
+
+
+def test_a_definition_from_nothing_to_published(page: Any, live_server: Any) -> None:  # noqa: F811
+    world = _as_bea(page, live_server)
+    page.goto(f"{live_server.url}/{DESK}/define/{world.draft}/")
+    page.fill("#id_description", "Means, spread and doubt.")
+    page.fill("#id_outcomes", "Says how sure a figure is")
+    page.fill("#skill-text", "statistics")
+    page.click("text=Look")
+    page.select_option("#level-1", "2")
+    page.fill("#id_price", "-4")
+    page.click("text=Save the draft")
+    _clean(page, "errors")
+    page.fill("#id_price", "0")
+    page.fill("#id_currency", "EUR")
+    page.fill("#id_criteria", "Pass the exam.")
+    page.fill("#id_workload_hours", "20")
+    for field, value in (("eqf_level", "5"), ("participation", "online"), ("assessment", "written_exam")):
+        page.select_option(f"#id_{field}", value)
+    page.fill("#id_quality_assurance", "None")
+    page.fill("#id_image_alt", "Octagon with a bar chart")
+    page.click("text=Save the draft")
+    assert "All stated" in page.inner_text("aside")
+    page.click("text=Publish")
+    assert page.inner_text("h1") == "Unready statistics"
+    assert "free" in page.inner_text("aside").lower()
