@@ -51,6 +51,11 @@ class SearchForm(HouseForm):
     currency = forms.ChoiceField(label=_("Currency"), required=False, choices=[(code, code) for code in CURRENCIES])
     provider_kind = forms.ChoiceField(label=_("Made by"), required=False, choices=[_ANY, *OrganisationKind.choices])
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.is_wanted = True  # type: ignore[attr-defined]  # everything is optional: saying so nine times is noise
+
     def filters(self) -> Filters:
         """What can be read of the form, as the catalogue takes it."""
         self.is_valid()

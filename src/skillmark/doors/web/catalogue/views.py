@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language_info
 from django.views.decorators.http import require_GET
 
 from skillmark.domains.achievements.api import (
@@ -91,11 +92,20 @@ def achievement(request: HttpRequest, uid: str) -> HttpResponse:
         "outline": outline,
         "assessment": Assessment(view.assessment).label,
         "participation": Participation(view.participation).label,
+        "language": _language_name(view.language),
         "stacks": stacks_with(uid),
         "needed": [needed[uid] for uid in view.prerequisites],
         "editions": editions_of(uid),
     }
     return render(request, "catalogue/achievement.html", context)
+
+
+def _language_name(code: str) -> str:
+    """The name of a language in the reader's own; a code that Django does not know stays a code."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def _occupations(view: AchievementView) -> list[OccupationName]:
