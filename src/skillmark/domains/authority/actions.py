@@ -53,7 +53,7 @@ def rotate_key(*, actor: Actor, organisation_uid: str, distrust_old: bool = Fals
     Errors: `NotAllowed`, `CannotIssue`.
     """
     require(actor, MANAGE_KEYS, Scope(organisation_uid=organisation_uid))
-    old = IssuingKey.objects.select_for_update().filter(organisation=organisation_uid, used_until_at=None).first()
+    old = IssuingKey.objects.select_for_update().filter(organisation__uid=organisation_uid, used_until_at=None).first()
     if old is None:
         raise CannotIssue()
     old.used_until_at = now()
@@ -79,7 +79,7 @@ def reserve_slots(*, actor: Actor, organisation_uid: str, award_uid: str) -> tup
 
 def _take_slot(organisation_uid: str, purpose: Purpose, award_uid: str) -> StatusSlot:
     while True:
-        chosen = StatusList.objects.filter(organisation=organisation_uid, purpose=purpose, closed_at=None).first()
+        chosen = StatusList.objects.filter(organisation__uid=organisation_uid, purpose=purpose, closed_at=None).first()
         if chosen is None:
             chosen = lists.open_list(organisation_uid, purpose)
         for _attempt in range(TRIES_PER_LIST):

@@ -46,7 +46,7 @@ def signer_for(organisation_uid: str) -> Signer:
 
     Cost: two queries and one unwrapping. Errors: `CannotIssue`, `DemoKeyRefused`, `Unavailable` (master key lost).
     """
-    row = IssuingKey.objects.filter(organisation=organisation_uid, used_until_at=None).first()
+    row = IssuingKey.objects.filter(organisation__uid=organisation_uid, used_until_at=None).first()
     if row is None:
         raise CannotIssue()
     if row.is_demo and not settings.IS_DEMO:
@@ -57,7 +57,7 @@ def signer_for(organisation_uid: str) -> Signer:
 
 def key_records(organisation_uid: str) -> tuple[KeyRecord, ...]:
     """Return every key ever used, oldest first: what the DID document lists. Cost: one query."""
-    rows = IssuingKey.objects.filter(organisation=organisation_uid).order_by("used_from_at", "pk")
+    rows = IssuingKey.objects.filter(organisation__uid=organisation_uid).order_by("used_from_at", "pk")
     return tuple(KeyRecord(row.public_multikey, row.used_from_at, row.used_until_at, row.distrusted_at) for row in rows)
 
 

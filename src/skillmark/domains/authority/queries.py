@@ -36,12 +36,12 @@ def view_key(row: IssuingKey) -> KeyView:
 
 def keys_of(organisation_uid: str) -> tuple[KeyView, ...]:
     """Return every key of an organisation, newest first. Public. Cost: one query."""
-    rows = IssuingKey.objects.filter(organisation=organisation_uid).order_by("-used_from_at", "-pk")
+    rows = IssuingKey.objects.filter(organisation__uid=organisation_uid).order_by("-used_from_at", "-pk")
     return tuple(view_key(row) for row in rows)
 
 
 def can_issue(organisation_uid: str) -> bool:
-    return IssuingKey.objects.filter(organisation=organisation_uid, used_until_at=None).exists()
+    return IssuingKey.objects.filter(organisation__uid=organisation_uid, used_until_at=None).exists()
 
 
 def did_of(organisation_uid: str) -> str:

@@ -51,10 +51,11 @@ def decide_award(
     find_person(uid=holder_uid)
     earned = earned_at or now()
     row, made = Award.objects.get_or_create(
-        holder_id=holder_uid,
+        holder__uid=holder_uid,
         achievement_version_uid=achievement_version_uid,
         source_uid=source_uid,
         defaults={
+            "holder_id": holder_uid,
             "organisation_id": organisation_uid,
             "rule_met": dict(rule_met),
             "earned_at": earned,
@@ -111,8 +112,8 @@ def revoke(*, actor: Actor, award_uid: str, reason: str) -> AwardView:
 @transaction.atomic
 def forget_holder(person_uid: str) -> None:
     """Empty what is personal in an erased person's awards. The sealed credentials are noise without their key."""
-    Award.objects.filter(holder=person_uid).update(rule_met={}, refused_why="")
-    Award.objects.filter(holder=person_uid, revoked_at__isnull=False).update(revoke_reason="")
+    Award.objects.filter(holder__uid=person_uid).update(rule_met={}, refused_why="")
+    Award.objects.filter(holder__uid=person_uid, revoked_at__isnull=False).update(revoke_reason="")
 
 
 def _reason(text: str) -> str:

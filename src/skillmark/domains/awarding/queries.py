@@ -66,7 +66,8 @@ def awards_of(actor: Actor, organisation_uid: str) -> list[AwardView]:
     """Return an organisation's awards, newest first. Errors: `NotAllowed`. Cost: one query."""
     require(actor, SEE_ALL, Scope(organisation_uid=organisation_uid))
     return [
-        view_award(row) for row in Award.objects.filter(organisation=organisation_uid).order_by("-decided_at", "-pk")
+        view_award(row)
+        for row in Award.objects.filter(organisation__uid=organisation_uid).order_by("-decided_at", "-pk")
     ]
 
 

@@ -108,7 +108,7 @@ def mark_withdrawn(*, award_uid: str, withdrawn_at: datetime) -> None:
 @transaction.atomic
 def forget_person(person_uid: str) -> None:
     """Delete an erased person's entries, links and openings."""
-    Entry.objects.filter(holder=person_uid).delete()
+    Entry.objects.filter(holder__uid=person_uid).delete()
 
 
 def own_row(actor: Actor, entry_uid: str, action: str) -> Entry:

@@ -31,7 +31,7 @@ def evidence_of(person_uid: str) -> tuple[EvidenceItem, ...]:
     """
     versions: dict[str, AchievementView] = {}
     items: list[EvidenceItem] = []
-    for row in Entry.objects.filter(holder=person_uid).order_by("pk"):
+    for row in Entry.objects.filter(holder__uid=person_uid).order_by("pk"):
         view = view_entry(row)
         version_uid = view.achievement_version_uid
         if version_uid and version_uid not in versions:

@@ -18,7 +18,7 @@ from skillmark.kernel.clock import now
 def entries_of(actor: Actor, person_uid: str) -> tuple[EntryView, ...]:
     """Return everything a person holds, latest first. Errors: `NotAllowed`. Cost: one query."""
     require(actor, SEE, Scope(holder_uid=person_uid))
-    views = [view_entry(row) for row in Entry.objects.filter(holder=person_uid)]
+    views = [view_entry(row) for row in Entry.objects.filter(holder__uid=person_uid)]
     return tuple(sorted(views, key=lambda view: (view.sorted_by, view.added_at), reverse=True))
 
 
@@ -34,7 +34,7 @@ def export_of(actor: Actor, person_uid: str) -> bytes:
     """
     require(actor, SEE, Scope(holder_uid=person_uid))
     person = find_person(uid=person_uid)
-    rows = Entry.objects.filter(holder=person_uid).order_by("added_at", "pk")
+    rows = Entry.objects.filter(holder__uid=person_uid).order_by("added_at", "pk")
     document = {
         "exported_at": now().isoformat(),
         "person": {"email": person.email, "display_name": person.display_name, "time_zone": person.time_zone},

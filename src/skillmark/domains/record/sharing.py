@@ -57,7 +57,7 @@ def shares_of(actor: Actor, person_uid: str) -> tuple[ShareView, ...]:
     """Return every link a person made, newest first. Errors: `NotAllowed`. Cost: three queries."""
     require(actor, SEE, Scope(holder_uid=person_uid))
     zone = find_person(uid=person_uid).time_zone
-    rows = Share.objects.filter(entry__holder=person_uid).select_related("entry").prefetch_related("openings")
+    rows = Share.objects.filter(entry__holder__uid=person_uid).select_related("entry").prefetch_related("openings")
     return tuple(view_share(row, zone=zone) for row in rows.order_by("-made_at", "-pk"))
 
 

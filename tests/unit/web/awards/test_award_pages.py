@@ -44,6 +44,12 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(world: IssuingWorld) -> None:
     assert Client().post(f"{DESK}by-hand/", given(world)).status_code == 302
 
 
+def test_the_bar_leads_to_ones_own_awards(world: IssuingWorld) -> None:
+    assert signed_in(world.cast.bea).get("/desk/all/awards/")["Location"] == DESK
+    assert signed_in(world.cast.mallory).get("/desk/all/awards/").status_code == 404
+    assert Client().get("/desk/all/awards/").status_code == 302
+
+
 def test_the_list_says_why(world: IssuingWorld) -> None:
     world.issue()
     page = signed_in(world.cast.bea).get(DESK).content.decode()

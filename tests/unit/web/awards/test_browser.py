@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-
-from skillmark.domains.people.models import Person
 from tests.browser import browser, page, sign_in  # noqa: F401
 from tests.browser_pages import look_everywhere
 from tests.issuing_world import make_world
+
+from skillmark.domains.people.models import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser import browser, page  # noqa: F401
+from tests.browser_pages import look_everywhere
+from tests.issuing_world import make_world, uid_of
 
 from skillmark.domains.awarding import api as awarding
 from skillmark.domains.people.api import SYSTEM
 from skillmark.domains.record import api as record
 from skillmark.kernel.outbox import deliver_pending
-from tests.browser import browser, page  # noqa: F401
-from tests.browser_pages import look_everywhere
-from tests.issuing_world import make_world, uid_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

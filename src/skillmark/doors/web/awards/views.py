@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from skillmark.domains.achievements import api as achievements
+from skillmark.domains.authority.api import can_issue
 from skillmark.domains.awarding import api as awarding
 from skillmark.domains.people import api as people
 from skillmark.doors.web.awards.forms import ByHandForm, RevokeForm
@@ -28,6 +29,16 @@ class Row:
     holder: str
     title: str
     why: list[str]
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The awards of the first organisation for which the reader may award: what the bar leads to."""
+    for organisation, role in people.organisations_of(actor_of(request).person_uid or ""):
+        if role in {people.Role.ADMIN, people.Role.ISSUER, people.Role.VIEWER} and can_issue(organisation.uid):
+            return redirect("awards:index", organisation.key)
+    raise awarding.NoSuchAward()
 
 
 @hides_existence

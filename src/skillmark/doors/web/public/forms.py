@@ -46,4 +46,4 @@ class CheckForm(HouseForm):
     def data_bytes(self) -> bytes:
         """What was handed in; a file goes before text."""
         file = self.cleaned_data.get("file")
-        return file.read() if file else self.cleaned_data["text"].strip().encode()
+        return bytes(file.read()) if file else str(self.cleaned_data["text"]).strip().encode()

@@ -22,6 +22,7 @@ from skillmark.domains.record import api as record
 from skillmark.doors.web.public.certificate import certificate
 from skillmark.doors.web.public.checking import look_at
 from skillmark.doors.web.public.documents import CREDENTIAL_TYPE, attachment
+from skillmark.doors.web.public.words import of_the_holder
 from skillmark.doors.web.shell import art
 
 FIELD_OF_OWN = "other"
@@ -48,6 +49,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         "entry": view.entry,
         "found": found,
         "report": found.report,
+        "checks_said": of_the_holder(found.checks),
         "certificate": shown,
         "token": token,
         "qr": _square_code(token),

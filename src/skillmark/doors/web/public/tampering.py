@@ -54,7 +54,7 @@ def _first_text(value: Json, path: tuple[str | int, ...]) -> tuple[str | int, ..
 
 def _at(value: Json, path: tuple[str | int, ...]) -> str:
     for step in path:
-        value = value[step]  # type: ignore[index,call-overload]
+        value = value[step]  # type: ignore[index]
     return str(value)
 
 

@@ -31,6 +31,12 @@ def named(checks: Sequence[Check]) -> tuple[Check, ...]:
     return tuple(replace(check, name=str(NAMES.get(check.name, check.name.replace("_", " ")))) for check in checks)
 
 
+def of_the_holder(checks: Sequence[Check]) -> tuple[Check, ...]:
+    """On a shared page it was not the reader who named the person: say whom the recipient was compared with."""
+    words = _("It was awarded to the address of whoever shares it.")
+    return tuple(replace(c, words=words) if c.code == "person.matches" else c for c in checks)
+
+
 def verdict_of(report: Report) -> str:
     """Why the answer is what it is: the check that decided, else how far the answer reaches."""
     decided = deciding_check(report.checks)
