@@ -41,6 +41,10 @@ def world(transactional_db: None) -> IssuingWorld:
 
 def start_worker(award_uid: str, fatal_step: str = "none") -> "subprocess.Popen[str]":
     """A process of its own on the same database and the same master key."""
+    return start("issue_and_die.py", award_uid, fatal_step)
+
+
+def start(program: str, *arguments: str) -> "subprocess.Popen[str]":
     found = connection.settings_dict
     url = (
         f"postgresql://{quote(found['USER'] or '')}:{quote(found['PASSWORD'] or '')}@/{found['NAME']}"
@@ -56,7 +60,7 @@ def start_worker(award_uid: str, fatal_step: str = "none") -> "subprocess.Popen[
     }
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SKILLMARK_")}
     return subprocess.Popen(
-        [sys.executable, str(ROOT / "tests" / "faults" / "issue_and_die.py"), award_uid, fatal_step],
+        [sys.executable, str(ROOT / "tests" / "faults" / program), *arguments],
         env=kept | own,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -93,7 +93,7 @@ def _demo(words: Words) -> None:
     parser = _add(words, "demo", "Walk the demo world's story, then serve it.", _run_demo, needs_database=False)
     parser.add_argument("--port", type=int, help="port to serve on (default: PORT, or 8000)")
     parser.add_argument("--no-serve", action="store_true", help="end after the story (also: SERVE=0)")
-    parser.add_argument("--esco", type=Path, help="folder with the Commission's own ZIPs (also: ESCO=...)")
+    parser.add_argument("--esco", type=Path, help="folder with the Commission's own ZIPs (also: ESCO=..., none)")
 
 
 def _run_demo(args: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """`skillmark demo`: found the demo world in a folder of its own, walk its story, show that a badge outlives us, serve.
 
-Environment: SERVE=0 ends after the story; PORT chooses the port; ESCO names a folder with the Commission's ZIPs. The
-folder is begun anew each time, and only a folder that a demo made is ever emptied.
+Environment: SERVE=0 ends after the story; PORT chooses the port; ESCO names a folder with the Commission's ZIPs, or
+says `none`. The data folder is begun anew each time, and only a folder that a demo made is ever emptied.
 """
 
 import os
@@ -24,7 +24,7 @@ def run(*, port: int | None, serve: bool, esco: Path | None, out: TextIO) -> int
     """Walk the demo once and serve it unless told not to. Returns the exit code."""
     serve = serve and os.environ.get("SERVE", "1") != "0"
     port = port or int(os.environ.get("PORT", "8000"))
-    folder = _folder()
+    esco, folder = esco or _esco(), _folder()
     _begin_anew(folder)
     os.environ |= {
         "SKILLMARK_DATA_DIR": str(folder),
@@ -37,7 +37,7 @@ def run(*, port: int | None, serve: bool, esco: Path | None, out: TextIO) -> int
         from skillmark.demo.story import tell
 
         upgrade()
-        told = tell(out=out, folder=folder, esco=esco or _esco())
+        told = tell(out=out, folder=folder, esco=esco)
     outlived = _outlives(folder, told.badge, told.pack, out)
     print(f"\nThe story took {time.monotonic() - started_at:.0f} seconds.", file=out, flush=True)
     if not outlived or not serve:
@@ -69,9 +69,11 @@ def _begin_anew(folder: Path) -> None:
 
 
 def _esco() -> Path | None:
-    """The folder that ESCO names, else the published files beside the checkout, else none."""
+    """The folder that ESCO names, else the published files beside the checkout, else none. Errors: `SettingsError`."""
     if named := os.environ.get("ESCO"):
-        return Path(named)
+        if named != "none" and not Path(named).is_dir():
+            raise SettingsError([f"ESCO: {named} is no folder. Name the one with the two ZIPs, or say ESCO=none."])
+        return None if named == "none" else Path(named)
     beside = SOURCE.parent / "shared" / "data" / "esco"
     return beside if beside.is_dir() else None
 

@@ -28,6 +28,8 @@ def database() -> Iterator[None]:
             from django.db import connections
 
             connections.close_all()
+            if not settings.database_url:
+                del os.environ["DATABASE_URL"]  # the embedded server may be gone; whoever opens next leases again
 
 
 def upgrade() -> None:

@@ -5,6 +5,9 @@ import threading
 
 from django.conf import settings
 
+HEARTBEAT_S, GIVEN_UP_AFTER_S = 3.0, 12.0
+"""How often a worker says that it lives, and after how much silence its jobs are given to others."""
+
 
 def serve(*, host: str, port: int, with_worker: bool) -> None:
     """Answer requests until stopped. With a worker, jobs start within about a fifth of a second."""
@@ -13,14 +16,14 @@ def serve(*, host: str, port: int, with_worker: bool) -> None:
 
     if with_worker:
         threading.Thread(target=work, kwargs={"concurrency": 2}, name="worker", daemon=True).start()
-    print(f"Skillmark is at http://{host}:{port}/ and stops with Ctrl-C.", flush=True)
+    print(f"Skillmark listens on {host}, port {port}: {settings.PUBLIC_URL}/ (Ctrl-C stops it)", flush=True)
     Granian(
         "skillmark.config.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=settings.WORKERS,
-        blocking_threads=8,
+        blocking_threads=4,
         log_access=False,
     ).serve()
 
@@ -37,5 +40,11 @@ async def _work(concurrency: int, wait: bool) -> None:
     worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
     async with worker.open_async():
         await worker.run_worker_async(
-            concurrency=concurrency, wait=wait, install_signal_handlers=is_main, listen_notify=wait
+            concurrency=concurrency,
+            wait=wait,
+            install_signal_handlers=is_main,
+            listen_notify=wait,
+            delete_jobs="successful",
+            update_heartbeat_interval=HEARTBEAT_S,
+            stalled_worker_timeout=GIVEN_UP_AFTER_S,
         )

@@ -12,6 +12,9 @@ from procrastinate.contrib.django import app
 from skillmark.domains.awarding import api as awarding
 from skillmark.kernel import outbox
 
+SILENCE_S = 12.0
+"""A worker not heard of for so long is dead. Four of its heartbeats (`config.serving`)."""
+
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
 
 
@@ -32,7 +35,7 @@ def sweep(timestamp: int) -> None:
 @app.task(name="kernel.retry_stalled", queueing_lock="kernel.retry_stalled", pass_context=False)
 async def retry_stalled(timestamp: int) -> None:
     """Every ten seconds put jobs of dead workers back on the queue."""
-    for job in await app.job_manager.get_stalled_jobs():
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE_S):
         await app.job_manager.retry_job(job)
 
 
