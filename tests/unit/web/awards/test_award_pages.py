@@ -106,3 +106,17 @@ def test_why_in_words_survives_any_form() -> None:
     assert why_of({"kind": "requirements_met", "facts": {}}) == ["Every requirement was met."]
     lines = why_of({"facts": {"project": {"levels": [{"name": "Joins", "level": 3}], "passed": True}}})
     assert lines == ["Project, levels 1, name: Joins", "Project, levels 1, level: 3", "Project, passed: yes"]
+
+
+def test_a_completion_is_told_in_sentences() -> None:
+    day = "2026-03-14T09:00:00+00:00"
+    quiz = {"right": 17, "asked": 20, "score": 0.85, "pass_mark": 0.7, "attempt": 1, "attempts_allowed": 2}
+    level = {"criterion": "Joins", "level": 3, "of": 4, "pass_at": 2, "words": "Joins four tables."}
+    project = {"handed_in_at": day, "judged_at": day, "levels": [level]}
+    facts = {"shape": 1, "quiz": quiz | {"answered_at": day}, "project": project}
+    assert why_of({"kind": "requirements_met", "facts": facts}) == [
+        "Quiz: 17 of 20 right, 85 in 100; 70 in 100 were needed. Attempt 1 of 2, 14 March 2026.",
+        "Project: handed in 14 March 2026, judged 14 March 2026.",
+        "Joins: level 3 of 4, 2 was needed. Joins four tables.",
+    ]
+    assert why_of({"facts": {"shape": 1, "quiz": {"right": 1}}}) == ["Shape: 1", "Quiz, right: 1"]
