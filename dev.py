@@ -3,7 +3,8 @@
 
   setup            make .venv with everything needed to run (.venv/bin/skillmark)
   demo             the whole journey once in the terminal, then a site to click through
-                   (SERVE=0 ends after the journey; PORT=8001; ESCO=FOLDER loads the full framework)
+                   (SERVE=0 ends after the journey; PORT=8001; ESCO=FOLDER loads the full framework,
+                   ESCO=none does not)
   test [ARGS]      all tests; ARGS go to pytest
   check            format, lint, types, the order of imports, missing migrations
   shell            a Python shell with the cast in scope
@@ -67,7 +68,7 @@ def setup(rest: list[str]) -> int:
 
 def demo(rest: list[str]) -> int:
     _install("run")
-    if os.environ.get("ESCO"):
+    if os.environ.get("ESCO", "none") not in ("", "none"):
         os.environ["ESCO"] = str(Path(os.environ["ESCO"]).resolve())
     return _replace([str(BIN / "skillmark"), "demo", *rest])  # reads SERVE, PORT and ESCO itself
 
