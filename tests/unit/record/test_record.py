@@ -1,12 +1,15 @@
 """What lands, what one says of oneself, what is withdrawn, what goes with an erased person."""
 
+import io
 import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import segno
 from django.db import IntegrityError, transaction
 from tests.issuing_world import SQL, IssuingWorld, make_world, uid_of
 
+from skillmark.credkit.codec.images import bake
 from skillmark.credkit.keys import SEED_BYTES, Ed25519Signer
 from skillmark.domains.achievements.api import TaughtSkill
 from skillmark.domains.awarding import api as awarding
@@ -184,6 +187,17 @@ def test_a_foreign_badge_is_checked_and_kept_sealed(world: IssuingWorld) -> None
     assert (entry.provenance, entry.title, entry.organisation_name) == ("verified", "Campaign Measurement", "Agora")
     assert record.credential_of(alice, entry.uid) == data
     assert b"Campaign" not in bytes(Entry.objects.get().sealed_file or b"")
+
+
+def test_a_badge_brought_as_a_picture_is_shared_as_a_document(world: IssuingWorld) -> None:
+    picture = io.BytesIO()
+    segno.make("x").save(picture, kind="png")
+    alice, data = world.cast.alice, foreign_badge(world, "alice@cast.example")
+    entry = record.import_badge(actor=alice, person_uid=uid_of(alice), data=bake(picture.getvalue(), data))
+    assert entry.provenance == "verified"
+    shared = record.open_share(record.share(actor=alice, entry_uid=entry.uid).token)
+    assert shared.credential and json.loads(shared.credential) == json.loads(data)
+    assert json.loads(record.pack_of(alice, entry.uid))["credential"] == json.loads(data)
 
 
 def test_somebody_elses_badge_and_a_changed_one_are_never_verified(world: IssuingWorld) -> None:

@@ -14,7 +14,7 @@ from skillmark.domains.authority import api as authority
 from skillmark.domains.record.actions import own_row
 from skillmark.domains.record.errors import NothingSigned
 from skillmark.domains.record.permissions import SEE
-from skillmark.domains.record.sharing import open_share, signed_bytes
+from skillmark.domains.record.sharing import as_document, open_share, signed_bytes
 from skillmark.kernel.actor import Actor
 from skillmark.kernel.clock import now
 
@@ -22,7 +22,7 @@ from skillmark.kernel.clock import now
 def pack_of(actor: Actor, entry_uid: str) -> bytes:
     """Return the pack of one's own entry. Errors: `NoSuchEntry`, `NothingSigned`, `Erased`, `CannotIssue`."""
     row = own_row(actor, entry_uid, SEE)
-    return _pack(signed_bytes(row), row.issuer_uid)
+    return _pack(as_document(signed_bytes(row)), row.issuer_uid)
 
 
 def pack_of_share(token: str) -> bytes:

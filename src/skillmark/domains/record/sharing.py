@@ -10,6 +10,8 @@ from datetime import date
 
 from django.db import transaction
 
+from skillmark.credkit.codec.strict_json import write_json
+from skillmark.credkit.verify import open_credential
 from skillmark.domains.awarding import api as awarding
 from skillmark.domains.people.api import SYSTEM, NotAllowed, Scope, find_person, open_for, require
 from skillmark.domains.record.actions import own_row
@@ -77,7 +79,7 @@ def open_share(token: str, *, counted: bool = False) -> SharedView:
     return SharedView(
         share_uid=row.uid,
         entry=view_entry(row.entry),
-        credential=signed_bytes(row.entry) if view_entry(row.entry).has_file else None,
+        credential=as_document(signed_bytes(row.entry)) if view_entry(row.entry).has_file else None,
         holder_name=holder.display_name if row.shows_name else None,
         closes_on=row.closes_on,
     )
@@ -95,6 +97,15 @@ def signed_bytes(row: Entry) -> bytes:
     if row.sealed_file is not None:
         return open_for(row.holder_id, bytes(row.sealed_file))
     raise NothingSigned()
+
+
+def as_document(data: bytes) -> bytes:
+    """The credential itself: a JSON file as it stands, else what a picture or a pack carries.
+
+    Errors: credkit's, for a file that carries none; what was imported does.
+    """
+    opened = open_credential(data)
+    return data if opened.form == "json" else write_json(opened.document)
 
 
 def _hash(token: str) -> str:
