@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.issuing_world import DEFINITION, IssuingWorld, uid_of
 
 from skillmark.domains.achievements import api as achievements
 from skillmark.domains.people import api as people
@@ -15,7 +16,6 @@ from skillmark.kernel.clock import now, today, turned_to
 from skillmark.kernel.errors import HouseError
 from skillmark.kernel.outbox import deliver_pending
 from skillmark.skillkit.values import Ask, Level, TargetProfile, Verdict
-from tests.issuing_world import DEFINITION, IssuingWorld, uid_of
 
 STATISTICS = "https://field.example/statistics"
 

@@ -26,6 +26,7 @@ from skillmark.domains.achievements.queries import (
     newest_version,
 )
 from skillmark.domains.achievements.stacks import NewModule, define_stack, stacks, stacks_with
+from skillmark.domains.achievements.teaching import achievements_towards
 from skillmark.domains.achievements.terms import Assessment, Delivery, Field, Participation, Supervision
 from skillmark.domains.achievements.values import AchievementView, Edition, ModuleView, StackView, TaughtSkill
 
@@ -58,6 +59,7 @@ __all__ = [
     "Supervision",
     "TaughtSkill",
     "achievements_of",
+    "achievements_towards",
     "catalogue",
     "catalogue_page",
     "define_stack",

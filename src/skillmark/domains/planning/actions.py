@@ -74,7 +74,7 @@ def plan(actor: Actor, goal_uid: str) -> Plan:
 def planned(actor: Actor, goal_uid: str) -> PlanView:
     """Return the plan with its inputs' digest; solve and keep it only where something changed since the last one.
 
-    Errors: `NoSuchGoal`. Cost: about eight queries and the reading of the catalogue; solving is tenths of a second.
+    Errors: `NoSuchGoal`. Cost: about a dozen queries; solving is tenths of a second.
     """
     goal = view_goal(own_row(actor, goal_uid))
     gathered = inputs(actor, goal, limits_of(goal))

@@ -1,8 +1,9 @@
 """What can be earned, as offers for the planner. The one place where an achievement becomes an offer."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from skillmark.domains.achievements.api import AchievementView, catalogue, evidence_about
+from skillmark.domains.achievements.api import AchievementView, achievements_towards, evidence_about
 from skillmark.skillkit.route import Offer
 from skillmark.skillkit.values import Level
 
@@ -10,9 +11,9 @@ _TEMPLATE_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """Any instant: the planner puts its own in the place of it."""
 
 
-def offers() -> tuple[Offer, ...]:
-    """Return everything that can be begun now. Cost: the catalogue's queries; grows with the catalogue."""
-    return tuple(offer for view in catalogue() if (offer := offer_of(view)))
+def offers_towards(asked: Iterable[str]) -> tuple[Offer, ...]:
+    """Return every offer that teaches one of these skills, and all that one needs before. Cost: as the catalogue's."""
+    return tuple(offer for view in achievements_towards(asked) if (offer := offer_of(view)))
 
 
 def offer_of(view: AchievementView) -> Offer | None:

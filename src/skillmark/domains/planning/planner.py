@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from pydantic import TypeAdapter
 
-from skillmark.domains.planning.offers import offers
+from skillmark.domains.planning.offers import offers_towards
 from skillmark.domains.planning.values import GoalView
 from skillmark.domains.standing.api import evidence
 from skillmark.kernel.actor import Actor
@@ -70,9 +70,10 @@ def held_at(actor: Actor, person_uid: str, at: datetime) -> tuple[EvidenceItem, 
 
 
 def inputs(actor: Actor, goal: GoalView, limits: Limits) -> Inputs:
-    """Gather everything. Cost: about six queries; grows with the catalogue and the person's own record."""
+    """Gather everything. Cost: about ten queries; grows with what teaches the goal and the person's own record."""
     at = instant()
-    return Inputs(METHOD, at, goal.profile, limits, held_at(actor, goal.person_uid, at), offers())
+    held, offers = held_at(actor, goal.person_uid, at), offers_towards(ask.skill for ask in goal.profile.asks)
+    return Inputs(METHOD, at, goal.profile, limits, held, offers)
 
 
 def changed(goal: GoalView, hours_per_week: float, budget_minor: int | None, deadline: date | None) -> GoalView:

@@ -28,6 +28,9 @@ from skillmark.skillkit.route import Move
 from skillmark.skillkit.route import Step as Stop
 from skillmark.skillkit.values import Belief, Verdict, verdict
 
+LOW = 0.25
+"""Below this a label under the point would run into the axis."""
+
 
 def figures(view: PlanView, lines: Sequence[GapLine]) -> list[Figure]:
     """Study, cost, done by, and what is met at the end, each with its limit."""
@@ -66,7 +69,7 @@ def climb(view: PlanView) -> Chart:
         Point(
             x=end, y=100 * fit.score, low=100 * fit.low, high=100 * fit.high, name=name,
             label=_("You, %(score)d") % {"score": round(100 * fit.score)} if not end else "", is_on=not end,
-            is_label_below=True,
+            is_label_below=fit.score > LOW,
         )
         for end, fit, name in zip(ends, fits, names, strict=True)
     )  # fmt: skip
@@ -135,9 +138,10 @@ def path(view: PlanView) -> list[Step]:
 
 
 def gap_rows(actor: Actor, person_uid: str, lines: Sequence[GapLine]) -> list[dict[str, object]]:
-    """One row an ask; each reason names the entry of the record it rests on."""
+    """One row an ask, those with evidence first; each reason names the entry of the record it rests on."""
     titles = {entry.uid: entry.title for entry in entries_of(actor, person_uid)}
-    return [{"ask": line.ask, "belief": _named(line.belief, titles), "level": _level_words(line)} for line in lines]
+    ordered = sorted(lines, key=lambda line: (not known(line.belief), line.belief is None, not line.ask.must))
+    return [{"ask": line.ask, "belief": _named(line.belief, titles), "level": _level_words(line)} for line in ordered]
 
 
 def _level_words(line: GapLine) -> str:
