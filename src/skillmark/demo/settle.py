@@ -25,6 +25,9 @@ from skillmark.kernel.actor import SYSTEM, Actor
 from skillmark.kernel.clock import turned_to
 from skillmark.kernel.outbox import deliver_pending
 
+BEFORE_ALL = datetime(2021, 1, 4, 9, tzinfo=UTC)
+"""When the issuers of the demo began: earlier than anything anybody holds."""
+
 SIGN_IN = {
     "alice@learner.example": "learner",
     "bea@northbank.example": "issuer",
@@ -84,7 +87,8 @@ def _organisations(here: Settled) -> None:
         )
         here.organisations[entry.key] = view.uid
         if entry.issues:
-            authority.open_issuing(actor=SYSTEM, organisation_uid=view.uid)
+            with turned_to(BEFORE_ALL):  # what they hold was signed with keys that were in use then
+                authority.open_issuing(actor=SYSTEM, organisation_uid=view.uid)
 
 
 def _people_of(here: Settled) -> None:
@@ -112,7 +116,7 @@ def _people_of(here: Settled) -> None:
 def _definitions(here: Settled) -> None:
     """Define in an order in which what comes first is already published."""
     waiting = list(here.world.achievements)
-    with turned_to(datetime(2023, 1, 9, 9, tzinfo=UTC)):
+    with turned_to(BEFORE_ALL):
         while waiting:
             ready = [entry for entry in waiting if set(entry.required_achievements) <= here.defined.keys()]
             for entry in ready or waiting[:1]:
