@@ -9,6 +9,7 @@ import secrets
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Count, Max
 
 from skillmark.credkit.codec.strict_json import write_json
 from skillmark.credkit.verify import open_credential
@@ -56,11 +57,14 @@ def close_share(*, actor: Actor, share_uid: str) -> None:
 
 
 def shares_of(actor: Actor, person_uid: str) -> tuple[ShareView, ...]:
-    """Return every link a person made, newest first. Errors: `NotAllowed`. Cost: three queries."""
+    """Return every link a person made, newest first. Errors: `NotAllowed`. Cost: two queries, counted there."""
     require(actor, SEE, Scope(holder_uid=person_uid))
     zone = find_person(uid=person_uid).time_zone
-    rows = Share.objects.filter(entry__holder__uid=person_uid).select_related("entry").prefetch_related("openings")
-    return tuple(view_share(row, zone=zone) for row in rows.order_by("-made_at", "-pk"))
+    rows = Share.objects.filter(entry__holder__uid=person_uid).select_related("entry").order_by("-made_at", "-pk")
+    counted = rows.annotate(opened_count=Count("openings"), last_opened_at=Max("openings__opened_at"))
+    return tuple(
+        view_share(row, zone=zone, opened_count=row.opened_count, last_opened_at=row.last_opened_at) for row in counted
+    )
 
 
 def open_share(token: str, *, counted: bool = False) -> SharedView:

@@ -104,9 +104,10 @@ def view_entry(row: Entry) -> EntryView:
     )
 
 
-def view_share(row: Share, *, zone: str, token: str = "") -> ShareView:
+def view_share(
+    row: Share, *, zone: str, token: str = "", opened_count: int = 0, last_opened_at: datetime | None = None
+) -> ShareView:
     """`zone` is where the holder lives: a last day ends there."""
-    opened = [opening.opened_at for opening in row.openings.all()]
     return ShareView(
         uid=row.uid,
         entry_uid=row.entry.uid,
@@ -117,8 +118,8 @@ def view_share(row: Share, *, zone: str, token: str = "") -> ShareView:
         made_at=row.made_at,
         closed_at=row.closed_at,
         is_open=is_open(row, zone),
-        opened_count=len(opened),
-        last_opened_at=max(opened, default=None),
+        opened_count=opened_count,
+        last_opened_at=last_opened_at,
     )
 
 
