@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from tests.issuing_world import SQL, IssuingWorld, uid_of
 
 from skillmark.domains.achievements.api import TaughtSkill
 from skillmark.domains.awarding import api as awarding
@@ -19,7 +20,6 @@ from skillmark.kernel.audit import AuditRecord
 from skillmark.kernel.clock import now, turned_to
 from skillmark.kernel.outbox import deliver_pending
 from skillmark.skillkit.values import Ask, Level, TargetProfile, Verdict
-from tests.issuing_world import SQL, IssuingWorld, uid_of
 
 STATISTICS = "https://field.example/statistics"
 

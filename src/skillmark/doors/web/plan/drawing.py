@@ -90,9 +90,7 @@ def climb(view: PlanView) -> Chart:
         source=proof,
         x_name=_("Week"),
         y_name=_("Of 100"),
-        x_ticks=tuple(
-            Tick(at, _("week %(week)d") % {"week": at}, is_wide=0 < at < ends[-1]) for at in _weeks(ends[-1])
-        ),
+        x_ticks=tuple(Tick(at, _("week %(week)d") % {"week": at}, is_wide=at > 0) for at in _weeks(int(most))),
         y_ticks=tuple(Tick(at, str(at)) for at in (0, 50, 100)),
         x_range=(0, most),
         y_range=(0, 100),
@@ -122,7 +120,7 @@ def path(view: PlanView) -> list[Step]:
                 stop.offer.title,
                 _when(view, stop, achievement.organisation.name if achievement else ""),
                 said=_unknown_before(stop.moves),
-                why=" ".join(reason.text for reason in stop.reasons),
+                why=" ".join(_why(stop)),
                 url=reverse("catalogue:achievement", args=[stop.offer.uid]),
                 art=picture(art_of(achievement)) if achievement else None,
                 moves=tuple(
@@ -167,6 +165,16 @@ def _today_words(view: PlanView) -> str:
     return words % {"skills": ", ".join(met[:4]) + (_(" and more") if len(met) > 4 else "")}
 
 
+def _why(stop: Stop) -> list[str]:
+    """The reasons for a step, but for figures that start from an unknown: those are said without one."""
+    moves, said = iter(stop.moves), []
+    for reason in stop.reasons:
+        if reason.kind == "moves" and not known(next(moves).before):
+            continue
+        said.append(reason.text)
+    return said
+
+
 def _unknown_before(moves: Sequence[Move]) -> str:
     """What was unknown has no figure to start from, so it is said in words."""
     return " ".join(
@@ -203,9 +211,8 @@ def _week(view: PlanView, day: date) -> int:
 
 
 def _weeks(last: int) -> list[int]:
-    """At most five marks along the weeks, both ends among them."""
-    step = max(1, round(last / 4))
-    return sorted({*range(0, last, step), last})
+    """At most five marks along the weeks, evenly."""
+    return list(range(0, last + 1, max(1, -(-last // 4))))
 
 
 def _day(day: date) -> str:
