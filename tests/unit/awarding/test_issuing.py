@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
-from tests.issuing_world import IssuingWorld, make_world, uid_of
+from tests.issuing_world import SQL, IssuingWorld, make_world, uid_of
 
 from skillmark.adapters.fetch.own import OwnFetcher
 from skillmark.credkit.report import Answer
@@ -55,8 +55,9 @@ def test_it_states_what_a_micro_credential_must(world: IssuingWorld) -> None:
     assert statement["assessmentType"] == ["written exam"]
     assert statement["supervision"] == "supervised with identity check, online"
     assert statement["learningOutcomes"] == ["Joins and groups tables", "Says why a result is right"]
-    (skill,) = achievement["alignment"]
-    assert (skill["targetName"], skill["skillLevel"]) == ("Query databases", "Advanced")
+    own, elsewhere = achievement["alignment"]
+    assert (own["targetUrl"], own["targetName"], own["skillLevel"]) == (SQL, "Query databases", "Advanced")
+    assert (elsewhere["targetUrl"], elsewhere["targetFramework"]) == ("http://data.europa.eu/esco/skill/sql", "ESCO")
 
 
 def test_nothing_in_it_names_the_person(world: IssuingWorld) -> None:
@@ -64,11 +65,11 @@ def test_nothing_in_it_names_the_person(world: IssuingWorld) -> None:
     assert b"alice" not in data.lower()
 
 
-def test_it_carries_two_slots_and_one_leaf(world: IssuingWorld) -> None:
+def test_it_carries_one_slot_and_one_leaf(world: IssuingWorld) -> None:
     award, data = signed(world)
-    entries = json.loads(data)["credentialStatus"]
-    assert {entry["statusPurpose"] for entry in entries} == {"revocation", "suspension"}
-    assert StatusSlot.objects.filter(award_uid=award.uid).count() == 2
+    entry = json.loads(data)["credentialStatus"]
+    assert entry["statusPurpose"] == "revocation"
+    assert StatusSlot.objects.filter(award_uid=award.uid).count() == 1
     assert LogEntry.objects.get(kind="issue").uid == SignedCredential.objects.get().leaf_uid
 
 
@@ -76,7 +77,7 @@ def test_issuing_again_changes_nothing(world: IssuingWorld) -> None:
     award, data = signed(world)
     assert awarding.issue_award(award.uid) == award
     assert awarding.credential_of(SYSTEM, award.uid) == data
-    assert (SignedCredential.objects.count(), LogEntry.objects.count(), StatusSlot.objects.count()) == (1, 1, 2)
+    assert (SignedCredential.objects.count(), LogEntry.objects.count(), StatusSlot.objects.count()) == (1, 1, 1)
     assert OutboxEntry.objects.filter(name="awarding.award_issued").count() == 1
 
 

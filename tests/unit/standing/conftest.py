@@ -1,7 +1,6 @@
 """A college that may issue, and one achievement."""
 
 import pytest
-
 from tests.issuing_world import IssuingWorld, make_world
 
 

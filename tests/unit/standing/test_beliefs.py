@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.issuing_world import SQL, IssuingWorld, uid_of
 
 from skillmark.domains.achievements.api import TaughtSkill
 from skillmark.domains.awarding import api as awarding
@@ -16,7 +17,6 @@ from skillmark.kernel.clock import now, turned_to
 from skillmark.kernel.outbox import deliver_pending
 from skillmark.skillkit.evidence import Assessment, EvidenceItem, Kind, Supervision
 from skillmark.skillkit.values import Ask, Belief, Level, Verdict, verdict
-from tests.issuing_world import SQL, IssuingWorld, uid_of
 
 ESCO_SQL = "http://data.europa.eu/esco/skill/sql"
 

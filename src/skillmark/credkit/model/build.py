@@ -50,13 +50,18 @@ def achievement_credential(
             "validUntil": format_time(period.ends_at) if period.ends_at else None,
             "credentialSubject": _subject(achievement, recipient, statement, results),
             "evidence": [_evidence(item) for item in evidence],
-            "credentialStatus": [status_entry(slot) for slot in status],
+            "credentialStatus": _one_or_all([status_entry(slot) for slot in status]),
         }
     )
     used = _words(body)
     inline: JsonObject = {term: iri for term, iri in INLINE_CONTEXT.items() if term in used}
     contexts: list[Json] = [VC_V2_URL, OB_URL, *([inline] if inline else [])]
     return {"@context": contexts} | body
+
+
+def _one_or_all(entries: list[JsonObject]) -> Json:
+    """One entry stands by itself: 1EdTech's schema knows no array here, VCDM 2.0 section 4.10 allows both."""
+    return entries[0] if len(entries) == 1 else [*entries]
 
 
 def status_entry(slot: StatusSlot) -> JsonObject:

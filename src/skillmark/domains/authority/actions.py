@@ -1,6 +1,7 @@
 """Writes of the authority domain: keys, slots and bits. Keyword-only, one transaction, audit inside it."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -65,7 +66,9 @@ def rotate_key(*, actor: Actor, organisation_uid: str, distrust_old: bool = Fals
 
 
 @transaction.atomic
-def reserve_slots(*, actor: Actor, organisation_uid: str, award_uid: str) -> tuple[StatusSlotView, ...]:
+def reserve_slots(
+    *, actor: Actor, organisation_uid: str, award_uid: str, purposes: Sequence[Purpose] = tuple(Purpose)
+) -> tuple[StatusSlotView, ...]:
     """Give an award one slot per purpose, in the transaction that signs its credential. Asked again: the same slots.
 
     The index is random among the free ones, so that it tells nothing of order. The constraint, not a lock, keeps two
@@ -73,7 +76,7 @@ def reserve_slots(*, actor: Actor, organisation_uid: str, award_uid: str) -> tup
     """
     require(actor, SIGN, Scope(organisation_uid=organisation_uid))
     given = {row.purpose: row for row in StatusSlot.objects.select_related("status_list").filter(award_uid=award_uid)}
-    rows = [given.get(purpose) or _take_slot(organisation_uid, purpose, award_uid) for purpose in Purpose]
+    rows = [given.get(purpose) or _take_slot(organisation_uid, purpose, award_uid) for purpose in purposes]
     return tuple(StatusSlotView(addresses.status_list_url(row.status_list.uid), row.index, row.purpose) for row in rows)
 
 

@@ -4,7 +4,7 @@ Pure but for the values it is given. The recipient stands in it as a salted hash
 Nothing is checked here: `credkit.issue.prepare` does, and cannot be skipped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from skillmark.credkit.codec.strict_json import JsonObject
@@ -80,19 +80,18 @@ def _achievement(view: AchievementView, url: str) -> Achievement:
         name=view.name,
         description=view.description,
         criteria=view.criteria,
-        alignments=tuple(_alignment(skill) for skill in view.skills),
+        alignments=tuple(alignment for skill in view.skills for alignment in _alignments(skill)),
         language=view.language,
         version=str(view.version),
     )
 
 
-def _alignment(skill: TaughtSkill) -> Alignment:
-    return Alignment(
-        uri=skill.uri,
-        name=skill.label,
-        framework="ESCO" if skill.uri.startswith(ESCO) else "",
-        level=skill.level.word,
-    )
+def _alignments(skill: TaughtSkill) -> Iterator[Alignment]:
+    """The skill as the issuer chose it, and as it is known elsewhere where the framework states that it is the same."""
+    for uri in dict.fromkeys((skill.uri, skill.identity)):
+        yield Alignment(
+            uri=uri, name=skill.label, framework="ESCO" if uri.startswith(ESCO) else "", level=skill.level.word
+        )
 
 
 def _statement(view: AchievementView) -> MicroCredentialStatement:

@@ -65,7 +65,12 @@ def _issue_in_one_transaction(award_uid: str, reached: Reached) -> AwardView:
     holder = find_person(uid=award.holder_id)
     if award.issued_at is not None or holder.is_erased:
         return view_award(award)
-    slots = authority.reserve_slots(actor=SYSTEM, organisation_uid=award.organisation_id, award_uid=award.uid)
+    slots = authority.reserve_slots(
+        actor=SYSTEM,
+        organisation_uid=award.organisation_id,
+        award_uid=award.uid,
+        purposes=(authority.Purpose.REVOCATION,),  # one entry is all that 1EdTech's schema allows
+    )
     reached("reserved")
     document = _document(award, holder.email, slots)
     prepared = prepare(document)

@@ -142,6 +142,8 @@ def test_seal_then_a_name_then_gone_with_the_consent(
     assert code in said(client.get(address(opening, "sealed")))
     client.post(address(opening, "reveal"), {"code": code})
     assert "alice@cast.example" in said(client.get(address(opening)))
+    assert "Brightwater Retail" in said(as_(listed.cast.alice).get("/plan/"))
+    assert "Brightwater" not in said(as_(listed.cast.mallory).get("/plan/"))
     people.withdraw_consent(actor=listed.cast.alice, person_uid=uid_of(listed.cast.alice), purpose=BE_FOUND)
     gone = said(client.get(address(opening)))
     assert "alice@cast.example" not in gone and code not in gone

@@ -105,7 +105,7 @@ def test_documents_of_an_issuer_are_open_to_any_site(client: Client, world: Issu
     assert answer["Access-Control-Allow-Origin"] == "*" and answer["Content-Type"] == "application/did+json"
     assert json.loads(answer.content)["id"] == authority.did_of(world.cast.northbank.uid)
     credential = json.loads(awarding.credential_of(SYSTEM, world.issue().uid))
-    for entry in credential["credentialStatus"]:
+    for entry in [credential["credentialStatus"]]:
         url = entry["statusListCredential"]
         served = client.get(url.removeprefix("http://localhost:8000"))
         assert served.status_code == 200 and json.loads(served.content)["id"] == url
