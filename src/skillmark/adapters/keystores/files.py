@@ -34,7 +34,7 @@ class FileKeystore:
         try:
             return self._master().decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], purpose.encode())
         except InvalidTag as error:
-            raise Unavailable("The master key does not open this: restore keys/master.key from the backup.") from error
+            raise Unavailable("The master key does not open this. Restore it with the backup: skillmark db restore.") from error
 
     def _master(self) -> AESGCM:
         if self._aead is None:

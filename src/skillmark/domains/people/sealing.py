@@ -1,4 +1,6 @@
-"""Seal a person's content under a key of their own, so that erasing the key erases the content, backups included.
+"""Seal a person's content under a key of their own, so that erasing the key erases the content.
+
+A backup made before holds the wrapped key still: erasure reaches it when it is rotated out (docs/decisions/0009).
 
 AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce before the ciphertext and the person's uid as associated data.
 The person's key is wrapped by the house's master key, which the keystore holds outside the database.

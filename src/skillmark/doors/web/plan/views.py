@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from skillmark.domains.assessment.api import enrolments_of
+from skillmark.domains.hiring.api import seen_by
 from skillmark.domains.planning import api as planning
 from skillmark.doors.web.plan.drawing import climb, figures, gap_rows, path
 from skillmark.doors.web.plan.forms import LimitsForm, limits_of
@@ -23,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     goal = planning.goal_of(actor, actor.person_uid or "")
     if goal is None:
-        return render(request, "plan/empty.html")
+        return render(request, "plan/empty.html", {"seen": seen_by(actor, actor.person_uid or "")})
     return _shown(request, goal)
 
 
@@ -79,6 +80,7 @@ def _page(
         "gap": gap_rows(actor, goal.person_uid, lines),
         "form": form,
         "is_tried": is_tried,
+        "seen": seen_by(actor, goal.person_uid),
         "begin": plan.steps[0].offer if plan.steps else None,
         "begun": _begun(actor, goal.person_uid, plan.steps[0].offer.uid) if plan.steps else "",
     }

@@ -63,7 +63,7 @@ def certificate(summary: Summary, *, field: str = "other") -> Certificate:
         ),
         mark=_hallmark(summary),
         outcomes=tuple(_short(outcome) for outcome in summary.learning_outcomes[:8]),
-        skills=tuple((_short(skill.name), _short(skill.level)) for skill in summary.skills[:20]),
+        skills=tuple(dict.fromkeys((_short(skill.name), _short(skill.level)) for skill in summary.skills[:40])),
         how_hard=_how_hard(summary, level),
         criteria=_short(summary.criteria),
         quality=_short(summary.quality_assurance),

@@ -70,12 +70,17 @@ def when(moment: date | datetime | None, time_too: bool = False) -> SafeString:
     if moment is None:
         return el("span", _("no date"), class_="quiet")
     if not isinstance(moment, datetime):
-        return el("time", date_format(moment, _day_pattern()), datetime=moment.isoformat())
+        return el("time", day(moment), datetime=moment.isoformat())
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-    words = date_format(local, _day_pattern())
+    words = day(local)
     if time_too:
         words = _("%(day)s at %(clock)s") % {"day": words, "clock": date_format(local, "H:i")}
     return el("time", words, datetime=moment.isoformat())
+
+
+def day(moment: date) -> str:
+    """A date in words without markup, for the middle of a sentence."""
+    return date_format(moment, _day_pattern())
 
 
 def _day_pattern() -> str:
