@@ -21,6 +21,7 @@ from skillmark.domains.people import api as people
 from skillmark.domains.planning import api as planning
 from skillmark.domains.record import api as record
 from skillmark.domains.skills import api as skills
+from skillmark.doors.web.awards.words import why_of
 from skillmark.kernel.actor import SYSTEM
 from skillmark.kernel.clock import today
 from skillmark.kernel.outbox import deliver_pending
@@ -188,7 +189,9 @@ def _award(said: telling.Telling, here: Settled, enrolment_uid: str) -> str:
     award = awarding.issue_award(mine[0].uid)
     again = awarding.issue_award(mine[0].uid)
     deliver_pending()
-    said.line(f"Awarded because: {telling.rule(award.rule_met)}")
+    said.line("Awarded because:")
+    for words in why_of(award.rule_met):
+        said.line(f"  {words}")
     said.line(f"Signed once: asked again, the same credential {again.uid[:8]}… comes back")
     return award.uid
 

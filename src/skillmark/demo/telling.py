@@ -1,10 +1,9 @@
 """How the story is told in the terminal, and what the people in it say and hand in. Imagined, like everybody here."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, TextIO
+from typing import Literal, TextIO
 
 from skillmark.demo.settle import Settled
 from skillmark.demo.world.values import AdvertEntry, Quiz
@@ -104,12 +103,6 @@ def profile_of_advert(here: Settled, advert: AdvertEntry, read: TargetProfile) -
             weight = seen.weight if seen and seen.must == must else 1.0 if must else 0.4
             asks.append(Ask(view.identity, view.label, level, must, weight))
     return TargetProfile(advert.title, tuple(asks), read.source)
-
-
-def rule(rule_met: Mapping[str, Any]) -> str:
-    """The stored reason, short enough for a line."""
-    text = json.dumps(rule_met, ensure_ascii=False, default=str)
-    return text if len(text) <= 220 else text[:217] + "…"
 
 
 def place(view: ShortlistView, code: str) -> str:

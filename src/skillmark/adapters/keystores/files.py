@@ -34,7 +34,8 @@ class FileKeystore:
         try:
             return self._master().decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], purpose.encode())
         except InvalidTag as error:
-            raise Unavailable("The master key does not open this. Restore it with the backup: skillmark db restore.") from error
+            words = "The master key does not open this. Restore it with the backup: skillmark db restore."
+            raise Unavailable(words) from error
 
     def _master(self) -> AESGCM:
         if self._aead is None:
