@@ -13,9 +13,9 @@ from tests.browser import (
     page,  # noqa: F401
     screenshot,
 )
-from tests.desk_world import SQL, make_desk_world
+from tests.desk_world import CHARTS, COMPLETE, SQL, make_desk_world
 
-from skillmark.domains.achievements.api import NewModule, define_stack
+from skillmark.domains.achievements.api import NewModule, define_stack, draft_achievement, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -61,3 +61,20 @@ def test_a_search_works_from_the_form(page: Any, live_server: Any) -> None:  # n
     assert page.inner_text("h1") == "SQL for analysts"
     page.click("text=Query databases")
     assert page.inner_text("h1") == "Query databases"
+
+
+def test_badge_and_name_stay_side_by_side(page: Any, live_server: Any) -> None:  # noqa: F811
+    world = make_desk_world()
+    name = "Statistics for people who have to decide something with figures somebody else has collected for them"
+    fields = {**COMPLETE, "name": name, "skills": [(SQL, 2), (CHARTS, 1)]}
+    uid = draft_achievement(actor=world.cast.bea, organisation_uid=world.cast.northbank.uid, **fields).uid
+    publish(actor=world.cast.bea, achievement_uid=uid)
+    page.goto(f"{live_server.url}/achievements/")
+    for width in (1440, 800, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        screenshot(page, f"catalogue-long-name-{width}")
+        assert_no_sideways_scroll(page)
+        row = page.locator("th", has_text="figures somebody else")
+        badge, words = row.locator("svg").bounding_box(), row.locator("a").bounding_box()
+        assert badge["x"] + badge["width"] <= words["x"] and words["y"] < badge["y"] + badge["height"], width
+        assert words["width"] >= 150, width

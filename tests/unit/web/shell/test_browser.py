@@ -68,6 +68,32 @@ def test_a_person_with_two_hats_finds_the_switch(page, live_server):  # noqa: F8
     assert page.url.endswith("/assess/")
 
 
+@pytest.mark.parametrize("width", [320, 360, 500, 768])
+def test_the_open_menu_covers_no_word_of_the_bar(page, live_server, width):  # noqa: F811
+    seen = register_person(actor=SYSTEM, email="a@learners.example", display_name="Alice Abigail Aldington-Smythe")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(live_server.url)
+    sign_in(page, live_server, Person.objects.get(uid=seen.uid))
+    page.goto(f"{live_server.url}/me/plan/")
+    before = page.locator(".who > summary").bounding_box()
+    page.click(".who > summary")
+    after = page.locator(".who > summary").bounding_box()
+    assert after["y"] == before["y"]  # what was pressed stays under the finger
+    menu = page.locator(".hats").bounding_box()
+    words = [link.bounding_box() for link in page.locator(".bar nav a").all()]
+    assert words and all(not overlap(menu, word) for word in words)
+    assert_axe_clean(page)
+    assert_no_sideways_scroll(page)
+    screenshot(page, f"shell-menu-{width}")
+
+
+def overlap(one, other):
+    return (
+        one["x"] < other["x"] + other["width"] and other["x"] < one["x"] + one["width"]
+        and one["y"] < other["y"] + other["height"] and other["y"] < one["y"] + one["height"]
+    )  # fmt: skip
+
+
 def test_errors_are_reached_by_keyboard(page, live_server):  # noqa: F811
     page.goto(f"{live_server.url}/sign-in/")
     page.get_by_role("button", name="Sign in").click()

@@ -97,3 +97,11 @@ def test_no_letter_is_smaller_than_13_pixels():
     small = [float(v) for v in re.findall(r"(?:font-size|--t-\w+):\s*(0?\.\d+)rem", PLAIN)]
     assert small
     assert min(small) * 16 >= 13
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("ground", ["paper", "sheet"])
+def test_an_empty_progress_bar_can_be_seen(theme, ground):
+    rule = re.search(r"\nprogress \{[^}]*border: 1px solid light-dark\((#\w{6}), var\(--(\w+)\)\)", PLAIN)
+    colour = rule[1] if theme == "light" else tokens(theme)[rule[2]]
+    assert contrast(colour, tokens(theme)[ground]) >= 3
