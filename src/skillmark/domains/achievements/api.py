@@ -26,7 +26,7 @@ from skillmark.domains.achievements.queries import (
     newest_version,
 )
 from skillmark.domains.achievements.stacks import NewModule, define_stack, stacks, stacks_with
-from skillmark.domains.achievements.teaching import achievements_towards
+from skillmark.domains.achievements.teaching import achievements_towards, is_needed_by_others
 from skillmark.domains.achievements.terms import Assessment, Delivery, Field, Participation, Supervision
 from skillmark.domains.achievements.values import AchievementView, Edition, ModuleView, StackView, TaughtSkill
 
@@ -72,6 +72,7 @@ __all__ = [
     "find_achievements",
     "find_version",
     "find_versions",
+    "is_needed_by_others",
     "missing_elements",
     "newest_version",
     "publish",

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable
 
-from skillmark.domains.achievements.models import SkillTaught
+from skillmark.domains.achievements.models import Prerequisite, SkillTaught
 from skillmark.domains.achievements.queries import find_achievements, newest_published
 from skillmark.domains.achievements.values import AchievementView, view_versions
 from skillmark.domains.skills.api import identities
+
+
+def is_needed_by_others(uid: str) -> bool:
+    """Answer whether something that can be begun now names it as a prerequisite. Cost: one query."""
+    live = newest_published().filter(achievement__retired_at__isnull=True)
+    return Prerequisite.objects.filter(needed__uid=uid, version__in=live.values("pk")).exists()
 
 
 def achievements_towards(asked: Iterable[str]) -> tuple[AchievementView, ...]:

@@ -1,13 +1,24 @@
 """The catalogue's pages: public, complete, and safe to read whoever wrote what stands on them."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.desk_world import COMPLETE, FRAMEWORK, SQL, DeskWorld
 
-from skillmark.domains.achievements.api import NewModule, define_stack, draft_achievement, publish, retire
+from skillmark.domains.achievements.api import (
+    NewModule,
+    define_stack,
+    draft_achievement,
+    find_achievement,
+    publish,
+    retire,
+)
+from skillmark.domains.assurance import api as assurance
 from skillmark.domains.people.api import SYSTEM, Actor
 from skillmark.domains.skills.api import import_framework
+from skillmark.doors.web.shell import places
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "<script>alert(1)</script>"
@@ -149,3 +160,38 @@ def test_every_framework_is_shown_with_whose_it_is(client: Client, world: DeskWo
 def test_an_empty_house_says_so(client: Client, db: None) -> None:
     assert "Nothing is published here yet" in text_of(client, reverse("catalogue:index"))
     assert "No framework is here yet" in text_of(client, reverse("catalogue:frameworks"))
+
+
+def test_language_and_country_are_named(client: Client, world: DeskWorld) -> None:
+    html = text_of(client, reverse("catalogue:achievement", args=[world.published]))
+    assert "<dd>English</dd>" in html and f"<dd>{places.country(world.cast.northbank.country)}</dd>" in html
+    assert places.country(world.cast.northbank.country) != world.cast.northbank.country
+
+
+def test_only_who_defines_is_led_to_the_desk(client: Client, world: DeskWorld) -> None:
+    desk = reverse("issuer:edit", args=[world.cast.northbank.key, world.published])
+    url = reverse("catalogue:achievement", args=[world.published])
+    assert desk in text_of(sign_in(Client(), world.cast.bea), url)
+    for reader in (client, sign_in(Client(), world.cast.mallory), sign_in(Client(), world.cast.alice)):
+        assert desk not in text_of(reader, url)
+
+
+def test_who_endorsed_it_stands_beside_who_accredited_its_maker(client: Client, world: DeskWorld) -> None:
+    url = reverse("catalogue:achievement", args=[world.published])
+    assert "Nobody in this register yet" in text_of(client, url)
+    cast, version = world.cast, find_achievement(world.published)
+    judged = [assurance.Judged(line.element, "holds", "Seen.") for line in assurance.checklist_of(version)]
+    assurance.review_achievement(
+        actor=cast.quinn, body_uid=cast.assay.uid, achievement_version_uid=version.version_uid, judged=judged
+    )
+    made = assurance.endorse(actor=cast.quinn, body_uid=cast.assay.uid, achievement_version_uid=version.version_uid)
+    html = text_of(client, url)
+    assert f"This edition is endorsed by {cast.assay.name}" in html and "Endorses this edition" in html
+    assurance.accredit(
+        actor=cast.quinn, body_uid=cast.assay.uid, organisation_uid=cast.northbank.uid, scope="Data skills",
+        valid_from=date(2020, 1, 1), valid_until=None,
+    )  # fmt: skip
+    html = text_of(client, url)
+    assert f"Accredited by {cast.assay.name}" in html and f"Accredits {cast.northbank.name}" in html
+    assurance.withdraw_endorsement(actor=cast.quinn, endorsement_uid=made.uid, reason="It changed.")
+    assert "Endorses this edition" not in text_of(client, url)

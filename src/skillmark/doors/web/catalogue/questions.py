@@ -1,4 +1,5 @@
-"""The five questions of every achievement's page, each answered with its evidence or with "unknown".
+"""The five questions of every achievement's page, each answered with its evidence or with "unknown". The third,
+which is about the reader, is answered in `serving`.
 
 An answer never fills a gap with a guess: what nobody stated or counted is unknown, and what is only the issuer's word
 says so.
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 
 from skillmark.domains.achievements.api import AchievementView
 from skillmark.domains.assessment.api import TaskOutline
-from skillmark.domains.assurance.api import AccreditationView
+from skillmark.domains.assurance.api import AccreditationView, EndorsementView
 from skillmark.domains.skills.api import OccupationName
 from skillmark.doors.web.shell import pieces, words
 from skillmark.doors.web.shell.marks import provenance
@@ -27,7 +28,7 @@ class Question:
     ask: str
     answer: str
     small: str
-    why: str
+    why: str | list[str]
     picture: SafeString
     url: str = ""
     link: str = ""
@@ -37,14 +38,15 @@ def five_questions(
     view: AchievementView,
     occupations: Sequence[OccupationName],
     accreditations: Sequence[AccreditationView],
+    endorsements: Sequence[EndorsementView],
     outline: TaskOutline,
-    goal_url: str,
+    goal: Question,
 ) -> tuple[Question, ...]:
-    """Always five, always in this order."""
+    """Always five, always in this order. `accreditations` and `endorsements` are those that stand today."""
     return (
         _asked_for(occupations),
-        _credible(view, accreditations),
-        _serves_goal(goal_url),
+        _credible(view, accreditations, endorsements),
+        goal,
         _practical(view, outline),
         _costs(view),
     )
@@ -67,21 +69,35 @@ def _asked_for(occupations: Sequence[OccupationName]) -> Question:
     return Question(ask, count, small, why, tag)
 
 
-def _credible(view: AchievementView, accreditations: Sequence[AccreditationView]) -> Question:
+def _credible(
+    view: AchievementView, accreditations: Sequence[AccreditationView], endorsements: Sequence[EndorsementView]
+) -> Question:
     ask = _("Is the issuer credible?")
     stated = view.quality_assurance or _("The issuer states nothing.")
     why = _("Quality assurance, in the issuer's own words: %(words)s") % {"words": stated}
-    current = [found for found in accreditations if found.is_current]
-    if not current:
+    endorsed = _names({one.body.name for one in endorsements})
+    if not accreditations and endorsements:
+        answer = _("This edition is endorsed by %(bodies)s") % {"bodies": endorsed}
+        small = _("Nobody in this register has accredited %(maker)s.") % {"maker": view.organisation.name}
+        return Question(ask, answer, small, why, provenance("endorsed"))
+    if not accreditations:
         small = _("No body in this register has accredited %(maker)s. That is not a bad mark.")
         words_ = small % {"maker": view.organisation.name}
         return Question(ask, _("Unknown"), words_, why, _unknown(_("Track record: unknown")))
-    first = current[0]
+    first = accreditations[0]
     answer = _("Accredited by %(body)s") % {"body": first.body.name}
-    return Question(ask, answer, _("For: %(scope)s") % {"scope": first.scope}, why, provenance("verified"))
+    small = _("For: %(scope)s") % {"scope": first.scope}
+    if endorsements:
+        small += " " + _("This edition is endorsed by %(bodies)s.") % {"bodies": endorsed}
+    return Question(ask, answer, small, why, provenance("verified"))
 
 
-def _serves_goal(goal_url: str) -> Question:
+def _names(found: set[str]) -> str:
+    return ", ".join(sorted(found))
+
+
+def goal_unknown(goal_url: str) -> Question:
+    """The answer where nobody is signed in, or no goal is set."""
     small = _("Say what you are aiming at, and your plan shows what this would change, or that you do not need it.")
     why = _("It depends on what you can show already and on the goal. Both stay private to you.")
     tag = _unknown(_("Your goal: unknown"))

@@ -1,14 +1,14 @@
-"""The catalogue and the page of one achievement. Public; nothing here needs an account."""
+"""The catalogue and the page of one achievement. Public: an account adds one's own goal and a way to the desk."""
 
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language_info
 from django.views.decorators.http import require_GET
 
 from skillmark.domains.achievements.api import (
+    DEFINE,
     AchievementView,
     Assessment,
     Participation,
@@ -19,12 +19,15 @@ from skillmark.domains.achievements.api import (
     stacks_with,
 )
 from skillmark.domains.assessment.api import outline_of
-from skillmark.domains.assurance.api import accreditations_of
+from skillmark.domains.assurance.api import accreditations_of, endorsements_of
+from skillmark.domains.people.api import Scope, may
 from skillmark.domains.skills.api import OccupationName, find_skills, occupations_asking_for
 from skillmark.doors.web.catalogue.forms import SearchForm
 from skillmark.doors.web.catalogue.questions import figures, five_questions
+from skillmark.doors.web.catalogue.serving import serves_goal
+from skillmark.doors.web.shell import places
 from skillmark.doors.web.shell.badges import art_of, assay_words, mark_of
-from skillmark.doors.web.shell.nav import first_address
+from skillmark.doors.web.shell.context import actor_of
 
 PAGE = 20
 _MOST_OCCUPATIONS = 30
@@ -73,15 +76,13 @@ def _row(view: AchievementView) -> dict[str, Any]:
 @require_GET
 def achievement(request: HttpRequest, uid: str) -> HttpResponse:
     """One achievement: what it shows, the five questions, what it takes, what it counts towards."""
-    view = find_achievement(uid)
+    actor, view = actor_of(request), find_achievement(uid)
     outline = outline_of(uid)
     needed = find_achievements(view.prerequisites)
+    accreditations = [found for found in accreditations_of(view.organisation.uid) if found.is_current]
+    endorsements = [found for found in endorsements_of(view.version_uid) if found.withdrawn_at is None]
     questions = five_questions(
-        view,
-        _occupations(view),
-        accreditations_of(view.organisation.uid),
-        outline,
-        first_address(("plan:index",)) or "",
+        view, _occupations(view), accreditations, endorsements, outline, serves_goal(actor, view)
     )
     context = {
         "view": view,
@@ -92,20 +93,16 @@ def achievement(request: HttpRequest, uid: str) -> HttpResponse:
         "outline": outline,
         "assessment": Assessment(view.assessment).label,
         "participation": Participation(view.participation).label,
-        "language": _language_name(view.language),
+        "language": places.language(view.language),
+        "country": places.country(view.country),
+        "accreditations": accreditations,
+        "endorsements": endorsements,
+        "can_define": may(actor, DEFINE, Scope(organisation_uid=view.organisation.uid)),
         "stacks": stacks_with(uid),
-        "needed": [needed[uid] for uid in view.prerequisites],
+        "needed": [needed[uid] for uid in view.prerequisites if uid in needed],
         "editions": editions_of(uid),
     }
     return render(request, "catalogue/achievement.html", context)
-
-
-def _language_name(code: str) -> str:
-    """The name of a language in the reader's own; a code that Django does not know stays a code."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
 
 
 def _occupations(view: AchievementView) -> list[OccupationName]:
