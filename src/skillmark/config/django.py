@@ -167,25 +167,3 @@ LOGGING: dict[str, Any] = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
-
-
-# While the rooms are being built: leave out what is not there yet.
-def _present(dotted: str) -> bool:
-    from importlib.util import find_spec
-
-    try:
-        return find_spec(dotted) is not None
-    except ModuleNotFoundError:
-        return False
-
-
-INSTALLED_APPS = [app for app in INSTALLED_APPS if _present(app)]
-MIDDLEWARE = [name for name in MIDDLEWARE if _present(name.rpartition(".")[0])]
-TEMPLATES[0]["OPTIONS"]["context_processors"] = [
-    name for name in TEMPLATES[0]["OPTIONS"]["context_processors"] if _present(name.rpartition(".")[0])
-]
-if os.environ.get("ROOMS"):  # ROOMS="kernel people": stand in these rooms only
-    INSTALLED_APPS = [
-        app for app in INSTALLED_APPS if "skillmark" not in app or app.split(".")[-1] in os.environ["ROOMS"].split()
-    ]
-    MIDDLEWARE = [name for name in MIDDLEWARE if "skillmark" not in name]

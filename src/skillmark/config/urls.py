@@ -1,7 +1,5 @@
 """Every address of the house. Each door keeps its own list; this only mounts them."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 # The order is the order of matching; `public` owns the front page and the addresses that credentials name.
@@ -21,11 +19,4 @@ MOUNTS = [
 ]
 
 
-def _present(dotted: str) -> bool:
-    try:
-        return find_spec(dotted) is not None
-    except ModuleNotFoundError:
-        return False
-
-
-urlpatterns = [path(prefix, include(module)) for prefix, module in MOUNTS if _present(module)]
+urlpatterns = [path(prefix, include(module)) for prefix, module in MOUNTS]

@@ -33,9 +33,10 @@ def step_reasons(
 
 
 def _moved(move: Move, offer: Offer) -> Reason:
-    before, after = round(move.before.p * 100), round(move.after.p * 100)
+    start = f"about {move.before.p * 100:.0f} in 100" if move.before.enough else "unknown"
+    ends = f"between {move.after.low * 100:.0f} and {move.after.high * 100:.0f}"
     met = ", which meets the goal" if move.verdict_after is Verdict.MET else ""
-    words = f"{move.ask.label}: from about {before} in 100 sure to {after} in 100{met}."
+    words = f"{move.ask.label}: from {start} to about {move.after.p * 100:.0f} in 100 sure, {ends}{met}."
     return Reason(words, move.ask.weight, offer.uid, "moves")
 
 
