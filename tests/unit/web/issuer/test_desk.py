@@ -211,3 +211,62 @@ def test_a_definition_is_found_at_its_own_house_only(bea: Client, world: DeskWor
     assert bea.get(reverse("issuer:edit", args=["brightwater-retail", world.draft])).status_code == 404
     assert bea.get(reverse("issuer:edit", args=[KEY, "nobody"])).status_code == 404
     assert bea.get(reverse("issuer:desk", args=["nobody"])).status_code == 404
+
+
+def test_a_prerequisite_is_found_ticked_and_kept_without_a_script(bea: Client, world: DeskWorld) -> None:
+    found = bea.post(edit_url(world.draft), TYPED | {"save": [], "look_need": "1", "need_text": "databases"})
+    page = found.content.decode()
+    assert found.status_code == 200 and "SQL for analysts" in page and f'name="need" value="{world.published}"' in page
+    assert 'value="Honest charts"' in page  # what was typed stays
+    assert newest_version(world.cast.bea, world.draft).prerequisites == ()
+    sent = TYPED | {"need": [world.published], "need_shown": [world.published]}
+    assert bea.post(edit_url(world.draft), sent).status_code == 302
+    assert newest_version(world.cast.bea, world.draft).prerequisites == (world.published,)
+    assert f'value="{world.published}" checked' in bea.get(edit_url(world.draft)).content.decode()
+    assert bea.post(edit_url(world.draft), TYPED | {"need_shown": [world.published]}).status_code == 302
+    assert newest_version(world.cast.bea, world.draft).prerequisites == ()
+
+
+def test_without_words_ones_own_are_listed_and_never_oneself(bea: Client, world: DeskWorld) -> None:
+    look = TYPED | {"save": [], "look_need": "1", "need_text": ""}
+    assert "SQL for analysts</b>" in bea.post(edit_url(world.draft), look).content.decode()
+    page = bea.post(edit_url(world.published), look | {"need_shown": ["nowhere"]}).content.decode()
+    assert 'name="need"' not in page and "Nothing published is called that" in page
+
+
+def test_a_circle_of_prerequisites_is_said(bea: Client, world: DeskWorld) -> None:
+    sent = TYPED | {"need": [world.published], "need_shown": [world.published]}
+    answer = bea.post(edit_url(world.published), sent)
+    assert answer.status_code == 422 and "a prerequisite of itself" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("typed", "status"), [({"skill_text": "charts"}, 200), ({"need_text": "sql"}, 200), ({}, 302)])
+def test_the_enter_key_looks_where_words_stand_and_else_saves(
+    typed: dict[str, str], status: int, bea: Client, world: DeskWorld
+) -> None:
+    sent = {name: value for name, value in TYPED.items() if name != "save"} | {"enter": "1"} | typed
+    assert bea.post(edit_url(world.draft), sent).status_code == status
+
+
+def test_a_draft_is_previewed_by_its_house_only(bea: Client, world: DeskWorld) -> None:
+    url = reverse("catalogue:preview", args=[world.draft])
+    assert url in bea.get(edit_url(world.draft)).content.decode()
+    page = bea.get(url).content.decode()
+    assert "This is a preview" in page and "Unready statistics" in page and "not stated" in page
+    assert "Start it" not in page
+    assert signed_in(world.cast.mallory).get(url).status_code == 404
+    assert Client().get(url).status_code == 302
+
+
+def test_administrators_are_led_to_their_people_and_the_houseless_to_found_one(world: DeskWorld) -> None:
+    people = reverse("join:members", args=[KEY])
+    for name in ("issuer:desk", "assurer:index"):  # Bea administers the college
+        url = reverse(name, args=[KEY] if name == "issuer:desk" else [])
+        page = signed_in(world.cast.bea).get(url).content.decode()
+        assert people in page and "People of Northbank College" in page, name
+    page = signed_in(world.cast.sam).get(reverse("assurer:index")).content.decode()  # Sam assesses for it
+    assert "join/organisation" not in page
+    for name in ("issuer:index", "employer:index", "assurer:index"):
+        page = signed_in(world.cast.mallory).get(reverse(name)).content.decode()
+        assert reverse("join:found") in page and people not in page, name
+    assert "join/organisation" not in Client().get(reverse("assurer:index")).content.decode()

@@ -3,8 +3,10 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from skillmark.domains.achievements.api import (
@@ -18,9 +20,9 @@ from skillmark.domains.achievements.api import (
     find_achievements,
     stacks_with,
 )
-from skillmark.domains.assessment.api import outline_of
+from skillmark.domains.assessment.api import TaskOutline, outline_of, tasks_of
 from skillmark.domains.assurance.api import accreditations_of, endorsements_of
-from skillmark.domains.people.api import Scope, may
+from skillmark.domains.people.api import Actor, Scope, may
 from skillmark.domains.skills.api import OccupationName, find_skills, occupations_asking_for
 from skillmark.doors.web.catalogue.forms import SearchForm
 from skillmark.doors.web.catalogue.questions import figures, five_questions
@@ -28,6 +30,7 @@ from skillmark.doors.web.catalogue.serving import serves_goal
 from skillmark.doors.web.shell import places
 from skillmark.doors.web.shell.badges import art_of, assay_words, mark_of
 from skillmark.doors.web.shell.context import actor_of
+from skillmark.doors.web.shell.middleware import hides_existence
 
 PAGE = 20
 _MOST_OCCUPATIONS = 30
@@ -76,23 +79,46 @@ def _row(view: AchievementView) -> dict[str, Any]:
 @require_GET
 def achievement(request: HttpRequest, uid: str) -> HttpResponse:
     """One achievement: what it shows, the five questions, what it takes, what it counts towards."""
-    actor, view = actor_of(request), find_achievement(uid)
-    outline = outline_of(uid)
+    return render(
+        request, "catalogue/achievement.html", _page_of(actor_of(request), find_achievement(uid), outline_of(uid))
+    )
+
+
+@hides_existence
+@login_required
+@require_GET
+def preview(request: HttpRequest, uid: str) -> HttpResponse:
+    """The page as it would stand if the draft were published now: for whoever defines it, nobody else."""
+    actor = actor_of(request)
+    tasks = tasks_of(actor, uid)
+    outline = TaskOutline(
+        questions=len(tasks.quiz.questions) if tasks.quiz else 0,
+        pass_mark=tasks.quiz.pass_mark if tasks.quiz else None,
+        attempts_allowed=tasks.quiz.attempts_allowed if tasks.quiz else None,
+        brief=tasks.project.brief if tasks.project else "",
+        rubric=tasks.project.rubric if tasks.project else (),
+    )
+    context = _page_of(actor, tasks.achievement, outline) | {"is_preview": True}
+    return render(request, "catalogue/achievement.html", context)
+
+
+def _page_of(actor: Actor, view: AchievementView, outline: TaskOutline) -> dict[str, Any]:
+    uid = view.uid
     needed = find_achievements(view.prerequisites)
     accreditations = [found for found in accreditations_of(view.organisation.uid) if found.is_current]
     endorsements = [found for found in endorsements_of(view.version_uid) if found.withdrawn_at is None]
     questions = five_questions(
         view, _occupations(view), accreditations, endorsements, outline, serves_goal(actor, view)
     )
-    context = {
+    return {
         "view": view,
         "art": art_of(view),
         "mark": mark_of(view),
         "questions": questions,
         "figures": figures(view),
         "outline": outline,
-        "assessment": Assessment(view.assessment).label,
-        "participation": Participation(view.participation).label,
+        "assessment": Assessment(view.assessment).label if view.assessment else _("not stated"),
+        "participation": Participation(view.participation).label if view.participation else _("not stated"),
         "language": places.language(view.language),
         "country": places.country(view.country),
         "accreditations": accreditations,
@@ -102,7 +128,6 @@ def achievement(request: HttpRequest, uid: str) -> HttpResponse:
         "needed": [needed[uid] for uid in view.prerequisites if uid in needed],
         "editions": editions_of(uid),
     }
-    return render(request, "catalogue/achievement.html", context)
 
 
 def _occupations(view: AchievementView) -> list[OccupationName]:

@@ -1,7 +1,8 @@
 """Defining: one form for all of it, what must still be stated beside it, and publishing.
 
-The same form answers "save", "look for a skill" and "suggest from the outcomes", so that nothing typed is lost and no
-script is needed. A published definition is edited as a draft of its next edition.
+The same form answers "save", "look for a skill", "suggest from the outcomes" and "look for what is needed before", so
+that nothing typed is lost and no script is needed. The enter key looks where words to look for stand, and else saves.
+A published definition is edited as a draft of its next edition.
 """
 
 from typing import Any
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from skillmark.domains.achievements import api as achievements
 from skillmark.domains.achievements.api import AchievementView
 from skillmark.domains.people.api import OrganisationView, Scope, find_organisation, require
-from skillmark.doors.web.issuer import rows
+from skillmark.doors.web.issuer import needs, rows
 from skillmark.doors.web.issuer.forms import DefinitionForm, initial_of
 from skillmark.doors.web.shell.badges import art_of, mark_of
 from skillmark.doors.web.shell.context import actor_of
@@ -35,7 +36,7 @@ def begin(request: HttpRequest, organisation_key: str) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, house, None)
     form = DefinitionForm(initial={"language": "en", "country": house.country})
-    return _page(request, house, None, form, [])
+    return _page(request, house, None, form, [], [])
 
 
 @login_required
@@ -45,7 +46,8 @@ def edit(request: HttpRequest, organisation_key: str, achievement_uid: str) -> H
     house, view = _mine(request, organisation_key, achievement_uid)
     if request.method == "POST":
         return _answer(request, house, view)
-    return _page(request, house, view, DefinitionForm(initial=initial_of(view)), rows.rows_of(view))
+    form = DefinitionForm(initial=initial_of(view))
+    return _page(request, house, view, form, rows.rows_of(view), needs.needs_of(view))
 
 
 def _mine(request: HttpRequest, organisation_key: str, uid: str) -> tuple[OrganisationView, AchievementView]:
@@ -60,19 +62,33 @@ def _mine(request: HttpRequest, organisation_key: str, uid: str) -> tuple[Organi
 def _answer(request: HttpRequest, house: OrganisationView, view: AchievementView | None) -> HttpResponse:
     """Save, or bring in skills to choose from; whatever was typed stays."""
     form = DefinitionForm(request.POST)
-    sent = rows.rows_sent(request.POST)
-    if "look" in request.POST:
-        found = rows.with_found(sent, request.POST.get("skill_text", ""))
-        return _page(request, house, view, _unsaved(request), found)
-    if "suggest" in request.POST:
-        found = rows.with_suggested(sent, request.POST.get("outcomes", ""))
-        return _page(request, house, view, _unsaved(request), found)
+    sent, needed, does = rows.rows_sent(request.POST), needs.needs_sent(request.POST), _does(request)
+    if does == "look":
+        sent = rows.with_found(sent, request.POST.get("skill_text", ""))
+    elif does == "suggest":
+        sent = rows.with_suggested(sent, request.POST.get("outcomes", ""))
+    elif does == "look_need":
+        own = view.uid if view else ""
+        needed = needs.with_needs_found(needed, request.POST.get("need_text", ""), own, house.uid)
+    if does != "save":
+        return _page(request, house, view, _unsaved(request), sent, needed)
     if form.is_valid():
-        saved = _save(request, house, view, form, sent)
+        saved = _save(request, house, view, form, sent, needed)
         if saved is not None:
             messages.success(request, _("Draft saved. Nothing is public yet."))
             return redirect("issuer:edit", house.key, saved.uid)
-    return _page(request, house, view, form, sent, status=422)
+    return _page(request, house, view, form, sent, needed, status=422)
+
+
+def _does(request: HttpRequest) -> str:
+    """Which button was pressed; for the enter key, what the words typed are for."""
+    sent = request.POST
+    for name in ("look", "suggest", "look_need", "save"):
+        if name in sent:
+            return name
+    if sent.get("skill_text", "").strip():
+        return "look"
+    return "look_need" if sent.get("need_text", "").strip() else "save"
 
 
 def _unsaved(request: HttpRequest) -> DefinitionForm:
@@ -83,11 +99,11 @@ def _unsaved(request: HttpRequest) -> DefinitionForm:
 
 def _save(
     request: HttpRequest, house: OrganisationView, view: AchievementView | None, form: DefinitionForm,
-    sent: list[rows.SkillRow],
+    sent: list[rows.SkillRow], needed: list[needs.NeedRow],
 ) -> AchievementView | None:  # fmt: skip
     """Store it, or put the domain's words on the form and return None."""
     actor, fields = actor_of(request), form.definition()
-    fields["skills"] = rows.chosen(sent)
+    fields["skills"], fields["prerequisites"] = rows.chosen(sent), needs.needs_chosen(needed)
     try:
         if view is None:
             return achievements.draft_achievement(actor=actor, organisation_uid=house.uid, **fields)
@@ -101,7 +117,7 @@ def _save(
 
 def _page(
     request: HttpRequest, house: OrganisationView, view: AchievementView | None, form: DefinitionForm,
-    listed: list[rows.SkillRow], status: int = 200,
+    listed: list[rows.SkillRow], needed: list[needs.NeedRow], status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     elements = achievements.elements(view) if view else ()
     context: dict[str, Any] = {
@@ -111,7 +127,10 @@ def _page(
         "rows": listed,
         "levels": LEVELS,
         "skill_text": request.POST.get("skill_text", "")[:120],
-        "is_looking": "look" in request.POST or "suggest" in request.POST,
+        "is_looking": request.method == "POST" and _does(request) in {"look", "suggest"},
+        "needs": needed,
+        "need_text": request.POST.get("need_text", "")[:200],
+        "is_looking_for_needs": request.method == "POST" and _does(request) == "look_need",
         "elements": sorted(elements, key=lambda element: element.is_stated),
         "stated": sum(element.is_stated for element in elements),
         "missing": sum(not element.is_stated for element in elements),

@@ -66,7 +66,8 @@ class Shell:
 
     @cached_property
     def nav(self) -> list[Link]:
-        return links_for(self.hat, self._request.path)
+        match = self._request.resolver_match
+        return links_for(self.hat, self._request.path, match.app_name if match else "")
 
     @cached_property
     def nav_label(self) -> str:

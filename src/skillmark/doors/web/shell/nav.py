@@ -128,11 +128,16 @@ def first_address(names: tuple[str, ...]) -> str | None:
     return None
 
 
-def links_for(hat: str, path: str) -> list[Link]:
-    """The words in the bar for a hat; the longest address that `path` lies under is the current one."""
-    found = [(str(label), url) for label, names in NAV[hat] if (url := first_address(names)) is not None][:MOST]
+def links_for(hat: str, path: str, package: str = "") -> list[Link]:
+    """The words in the bar for a hat; the longest address that `path` lies under is the current one.
+
+    Pages of a package that stands under another's address (`awards` under the desk) belong to their own word.
+    """
+    entries = [(str(label), url, names[0]) for label, names in NAV[hat] if (url := first_address(names)) is not None]
+    found = [(label, url) for label, url, _name in entries[:MOST]]
     under = [url for _label, url in found if path == url or (url != "/" and path.startswith(url))]
-    best = max(under, key=len, default=None)
+    own = [url for _label, url, name in entries[:MOST] if name.partition(":")[0] == package]
+    best = max([url for url in under if url in own] or own[:1] or under, key=len, default=None)
     return [Link(label, url, "" if url != best else "page" if path == url else "true") for label, url in found]
 
 

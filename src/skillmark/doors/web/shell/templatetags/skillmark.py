@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from skillmark.credkit.report import Answer, Check
 from skillmark.doors.web.shell import art, charts, marks, pieces, streak, words
 from skillmark.doors.web.shell import forms as house_forms
+from skillmark.doors.web.shell.administering import administering as links_to_administer
+from skillmark.doors.web.shell.context import actor_of
 from skillmark.kernel.money import Money
 from skillmark.skillkit.values import Belief
 
@@ -172,6 +174,11 @@ def steps(given: list[pieces.Step] | tuple[pieces.Step, ...]) -> SafeString:
 @register.simple_tag(name="figs")
 def figs(given: list[pieces.Figure] | tuple[pieces.Figure, ...], css: str = "") -> SafeString:
     return pieces.figs(given, css)
+
+
+@register.simple_tag(name="administering", takes_context=True)
+def administering(context: template.Context) -> SafeString:
+    return links_to_administer(actor_of(context["request"]))
 
 
 class WhyNode(template.Node):
