@@ -11,15 +11,17 @@ from typing import cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from skillmark.credkit.codec.strict_json import JsonObject, write_json
 from skillmark.credkit.did import Fetcher
 from skillmark.credkit.errors import CredkitError
-from skillmark.credkit.model import read_summary
+from skillmark.credkit.model import Summary, read_summary
 from skillmark.credkit.report import Check, Report
 from skillmark.credkit.verify import STANDARD, open_credential, verify
+from skillmark.domains.achievements import api as achievements
 from skillmark.domains.awarding import api as awarding
 from skillmark.doors.web.public.certificate import Certificate, certificate
 from skillmark.doors.web.public.forms import MAX_FILE_BYTES, CheckForm
@@ -77,7 +79,15 @@ def look_at(data: bytes, *, recipient: str | None = None) -> Found:
         return Found(report, None, "", "")
     summary = read_summary(document)
     reason = awarding.withdrawn_reason(summary.uri) if summary.uri else None
-    return Found(report, certificate(summary), reason or "", _carried(document))
+    return Found(report, certificate(summary, field=_field_of(summary)), reason or "", _carried(document))
+
+
+def _field_of(summary: Summary) -> str:
+    """The field of what is defined here, so that its picture is the same on every page; of others it is not known."""
+    here = settings.PUBLIC_URL + reverse("catalogue:index")
+    uid = summary.achievement_uri.removeprefix(here).strip("/") if summary.achievement_uri.startswith(here) else ""
+    view = achievements.find_achievements([uid]).get(uid) if uid else None
+    return view.field if view and view.field else "other"
 
 
 def _check_again(request: HttpRequest) -> HttpResponse:
