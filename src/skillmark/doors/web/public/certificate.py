@@ -12,18 +12,10 @@ from django.utils.translation import gettext as _
 
 from skillmark.credkit.model import Summary
 from skillmark.doors.web.shell.art import Art
+from skillmark.doors.web.shell.badges import art_from
 from skillmark.doors.web.shell.marks import Hallmark, initials
 
 _HOURS = re.compile(r"PT(\d{1,6})H")
-ASSESSED = {
-    "written exam": "exam",
-    "oral": "exam",
-    "professional product": "project",
-    "portfolio": "project",
-    "report": "project",
-    "reflection": "project",
-    "behavioural": "work",
-}
 LONGEST = 400
 
 
@@ -53,13 +45,13 @@ def certificate(summary: Summary, *, field: str = "other") -> Certificate:
         said=_short(summary.description),
         issuer=_short(summary.issuer_name) or _("An issuer without a name"),
         issuer_uri=summary.issuer_uri,
-        art=Art(
+        art=art_from(
             key=summary.achievement_uri or summary.uri or summary.title,
             name=_short(summary.title),
+            issuer=summary.issuer_name,
+            assessed_by=summary.assessment_types,
+            level=level,
             field=field,
-            assessed=next((ASSESSED[kind] for kind in summary.assessment_types if kind in ASSESSED), "course"),
-            level=level if level <= 8 else 0,
-            initials=initials(summary.issuer_name),
         ),
         mark=_hallmark(summary),
         outcomes=tuple(_short(outcome) for outcome in summary.learning_outcomes[:8]),

@@ -3,6 +3,8 @@
 The art's key is the achievement's address, which stands in every credential: versions keep their picture.
 """
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,26 +13,43 @@ from skillmark.domains.achievements.api import AchievementView
 from skillmark.doors.web.shell.art import Art
 from skillmark.doors.web.shell.marks import Hallmark, initials
 
-_ASSESSED = {
+SHAPES = {
     "written_exam": "exam",
+    "written exam": "exam",
     "oral": "exam",
     "project": "project",
+    "professional product": "project",
     "portfolio": "project",
     "report": "project",
     "reflection": "project",
     "practical": "work",
+    "behavioural": "work",
 }
+"""How it is assessed to the shape of the badge: in a definition's word and in the word that stands in a credential, so
+that a page and the file of an award draw the same. Whatever is not here is a course."""
 
 
 def art_of(view: AchievementView) -> Art:
     """The picture drawn from a definition. Shape: how it is assessed; ground: the field; pips: the EQF level."""
-    return Art(
+    return art_from(
         key=f"{settings.PUBLIC_URL}/achievements/{view.uid}/",
         name=view.name,
-        field=view.field,
-        assessed=_ASSESSED.get(view.assessment, "course"),
+        issuer=view.organisation.name,
+        assessed_by=[view.assessment],
         level=view.eqf_level or 0,
-        initials=initials(view.organisation.name),
+        field=view.field,
+    )
+
+
+def art_from(*, key: str, name: str, issuer: str, assessed_by: Iterable[str], level: int, field: str) -> Art:
+    """The same picture from what a credential states. `assessed_by`: words of either table, the first known counts."""
+    return Art(
+        key=key,
+        name=name,
+        field=field,
+        assessed=next((SHAPES[kind] for kind in assessed_by if kind in SHAPES), "course"),
+        level=level if 0 <= level <= 8 else 0,
+        initials=initials(issuer),
     )
 
 
