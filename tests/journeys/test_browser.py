@@ -267,7 +267,7 @@ def alice_holds_and_shares(stage: Stage) -> None:
     alice.go(stage.addresses["enrolment"])
     alice.says("You have done all of it.")
     alice.look("27-enrolment-complete")
-    alice.go("/record/")
+    alice.follow("Open my record")
     alice.says(NAME, "Nobody can find you")
     alice.press("Let employers find me")
     alice.look("28-record")
@@ -288,6 +288,7 @@ def a_stranger_checks(stage: Stage, tmp_path: Path) -> None:
     window.go(stage.addresses["shared"])
     window.says("It holds", "Alice", NAME, "Northbank College")
     window.look("31-shared")
+    picture = window.page.locator("article.cert .top svg").first.inner_html()
     pack, credential = _download(window, "The pack", tmp_path), _download(window, "The credential", tmp_path)
     assert json.loads(credential.read_bytes())["credentialSubject"]["achievement"]["name"] == NAME
     for file, name in ((credential, "32-report"), (pack, "32-report-pack")):
@@ -295,6 +296,7 @@ def a_stranger_checks(stage: Stage, tmp_path: Path) -> None:
         window.page.locator("#front_file").set_input_files(file)
         window.press("Check it")
         window.says("It holds", NAME)
+        assert window.page.locator("article.cert .top svg").first.inner_html() == picture, "another badge is drawn"
         window.look(name)
     window.press("Change one byte and check it")
     window.says("Does not hold", "We changed one byte.")
@@ -330,6 +332,7 @@ def bea_sees_the_award(stage: Stage) -> None:
     bea = stage.window("bea")
     bea.go("/desk/northbank-college/awards/")
     bea.says("Alice", "Signed")
+    assert bea.text("nav a[aria-current]") == "Award"
     bea.look("37-awards")
     bea.follow(NAME)
     bea.look("38-award")
