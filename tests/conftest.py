@@ -49,6 +49,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         found = _database(server.url)
         wanted: dict[str, Any] = connections.databases["default"]
         wanted.update({key: found[key] for key in ("USER", "PASSWORD", "HOST", "PORT")})
+        wanted["CONN_MAX_AGE"] = 0  # threads of a live server must not keep the database busy after their test
         wanted["TEST"]["NAME"] = f"test_{os.getpid()}"  # several runs may share the server
         yield
         connections.close_all()

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ STEPS = (
     "8. Server stopped, database gone",
 )
 PEOPLE = 6
+ESCO_SKILLS, ESCO_OCCUPATIONS, ESCO_RELATIONS = 13_896, 3_007, 123_855
 PASSWORD = "a passphrase for this journey only"
 
 
@@ -51,6 +53,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     done = house.run("demo", "--no-serve")
     yield Demo(house, done.stdout + done.stderr, done.returncode)
     shutil.rmtree(house.folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def esco(shared_data: Path) -> tuple[Path, Path]:
+    """The Commission's two ZIPs as published, where they lie beside the checkout."""
+    return shared_data / "esco" / "esco111_en.zip", shared_data / "esco" / "esco111_rel.zip"
 
 
 @pytest.fixture(scope="module")
@@ -260,3 +268,36 @@ def _until_signed(house: House, asked: int) -> dict[str, int]:
 
 def _path(url: str) -> str:
     return "/" + url.split("/", 3)[3]
+
+
+def test_esco_comes_in_whole_or_not_at_all(demo: Demo, esco: tuple[Path, Path], tmp_path: Path) -> None:
+    """A ZIP that is cut and one whose line is broken change nothing; then the whole of it, told on standard error."""
+    house, (classification, relations) = demo.house, esco
+    held = house.does("skills", "list", "--json")
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(classification.read_bytes()[: classification.stat().st_size // 2])
+    refused = house.run("skills", "import", "esco", cut, relations)
+    assert refused.returncode == 1 and "not a whole ZIP" in refused.stderr and "Nothing was changed" in refused.stderr
+    name, line = _break_a_line(relations, tmp_path / "broken.zip")
+    refused = house.run("skills", "import", "esco", classification, tmp_path / "broken.zip")
+    assert refused.returncode == 1 and f"Line {line} of {name}" in refused.stderr, refused.stderr
+    assert house.does("skills", "list", "--json") == held
+    began = time.monotonic()
+    done = house.run("skills", "import", "esco", classification, relations)
+    assert done.returncode == 0 and time.monotonic() - began < 60, done.stderr
+    assert "skills of occupations" in done.stderr and "European Commission" in done.stdout
+    [view] = [one for one in json.loads(house.does("skills", "list", "--json")) if one["key"] == "esco"]
+    assert (view["skills"], view["occupations"]) == (ESCO_SKILLS, ESCO_OCCUPATIONS)
+    assert view["relations"] + view["left_out"] == ESCO_RELATIONS
+
+
+def _break_a_line(source: Path, target: Path) -> tuple[str, int]:
+    """Copy a ZIP with one line of its largest member cut to half a field. Returns the member's name and the line."""
+    with zipfile.ZipFile(source) as whole, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as broken:
+        name = next(one for one in whole.namelist() if one.endswith("occupationSkillRelations.csv"))
+        for member in whole.namelist():
+            lines = whole.read(member).split(b"\n")
+            if member == name:
+                lines[4999] = lines[4999][:20]
+            broken.writestr(member, b"\n".join(lines))
+    return name, 5000

@@ -49,6 +49,8 @@ def test_every_page_is_clean_in_both_themes_and_at_360(page: Any, live_server: A
         ("begin", f"{DESK}/define/"),
         ("draft", f"{DESK}/define/{world.draft}/"),
         ("published", f"{DESK}/define/{world.published}/"),
+        ("preview", f"achievements/{world.draft}/preview/"),
+        ("people", "join/organisation/northbank-college/"),
     ):
         page.goto(f"{live_server.url}/{path}")
         _clean(page, name)
@@ -63,8 +65,11 @@ def test_a_definition_from_nothing_to_published(page: Any, live_server: Any) -> 
     page.click("text=Look")
     page.select_option("#level-1", "2")
     page.fill("#id_price", "-4")
+    page.click("button[name=look_need]")
+    page.check("text=SQL for analysts")
     page.click("text=Save the draft")
     _clean(page, "errors")
+    assert page.is_checked("text=SQL for analysts")
     page.fill("#id_price", "0")
     page.fill("#id_currency", "EUR")
     page.fill("#id_criteria", "Pass the exam.")
