@@ -90,10 +90,18 @@ def _told(args: argparse.Namespace, view: object) -> None:
 def _lines(view: object) -> list[str]:
     told = _value(view)
     counts = f"{told['skills']:,} skills, {told['occupations']:,} occupations, {told['relations']:,} relations"
-    return [f"{told['title']} {told['version']} ({told['key']}): {counts}", f"  {told['attribution']}"]
+    left_out = (
+        [f"  {told['left_out']} relations are left out: they name what it does not hold."] if told["left_out"] else []
+    )
+    return [f"{told['title']} {told['version']} ({told['key']}): {counts}", *left_out, f"  {told['attribution']}"]
 
 
 def _value(view: object) -> dict[str, object]:
-    names = {"skills": "skill_count", "occupations": "occupation_count", "relations": "relation_count"}
+    names = {
+        "skills": "skill_count",
+        "occupations": "occupation_count",
+        "relations": "relation_count",
+        "left_out": "left_out_count",
+    }
     plain = ("key", "title", "version", "attribution", "licence", "imported_at")
     return {name: getattr(view, name) for name in plain} | {to: getattr(view, name) for to, name in names.items()}

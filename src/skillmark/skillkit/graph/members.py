@@ -28,7 +28,7 @@ def open_archive(file: BinaryIO, name: str) -> zipfile.ZipFile:
         return zipfile.ZipFile(file)
     except _BROKEN as error:
         raise Malformed(
-            f"{name} is not a whole ZIP file. Fetch it again and compare its size.",
+            f"The {name} is not a whole ZIP file. Fetch it again and compare its size.",
             code="skillkit.zip_broken",
             member=name,
         ) from error
