@@ -111,7 +111,13 @@ def check(rest: list[str]) -> int:
 
 
 def shell(rest: list[str]) -> int:
+    """On the demo's world where there is one, so that its people are in scope."""
     _install("run")
+    demo_world = ROOT / "var" / "demo"
+    if "SKILLMARK_DATA_DIR" not in os.environ and (demo_world / "this-is-a-demo").exists():
+        os.environ |= {"SKILLMARK_DATA_DIR": str(demo_world), "SKILLMARK_DEMO": "1"}
+    elif "SKILLMARK_DATA_DIR" not in os.environ:
+        _say("There is no demo world yet, so nobody is in scope. Make one: python3 dev.py demo")
     return _replace([str(BIN / "skillmark"), "shell", *rest])
 
 
