@@ -87,3 +87,12 @@ def test_ten_thousand_people_at_once() -> None:
     begin = time.process_time()
     found = match(held, TargetProfile("wide", asks), top=100)
     assert len(found) == 100 and time.process_time() - begin < 5.0
+
+
+def test_what_is_unknown_widens_the_interval_and_lowers_nobody() -> None:
+    thin = {"sql": belief("sql", 0.9)}
+    told = {**thin, "statistics": belief("statistics", 0.0, Level.FOUNDATION)}
+    (unknown,), (known,) = match({"a": thin}, PROFILE), match({"a": told}, PROFILE)
+    assert unknown.score == known.score
+    assert unknown.low == known.low
+    assert unknown.high > known.high

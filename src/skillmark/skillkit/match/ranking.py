@@ -2,21 +2,25 @@
 
 Score = sum over asks of weight x credit, divided by the sum of weights, so 0..1. Credit is the probability held against
 the probability wanted, `min(1, p / need)`, and nothing where there is not enough evidence; `low` and `high` are the
-same sum over the ends of the intervals. People who meet every must stand before those who do not; then by score. Ties
-are broken by a salted hash of the uid, so that neither names nor the order of registration decide. Exact: everyone is
-scored. Related skills do not count yet: only the asked skill itself does.
-The caller passes beliefs made from verified evidence only (`evidence.verified_only`).
+same sum over the ends of the intervals. What is unknown earns nothing and rules nothing out: its upper end is that of
+somebody of whom nothing is known (`evidence.believe` of no evidence), so that a thin record shows as a wide interval.
+
+People who meet every must stand before those who do not; then by score. Ties are broken by a salted hash of the uid, so
+that neither names nor the order of registration decide. Exact: everyone is scored. Related skills do not count yet:
+only the asked skill itself does. The caller passes beliefs made from verified evidence only (`evidence.verified_only`).
 """
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import numpy as np
 import numpy.typing as npt
 
 from skillmark.skillkit.errors import Refused
-from skillmark.skillkit.values import Ask, Belief, TargetProfile, Verdict, is_met, verdict
+from skillmark.skillkit.evidence import believe
+from skillmark.skillkit.values import Ask, Belief, Level, TargetProfile, Verdict, is_met, verdict
 
 Floats = npt.NDArray[np.float64]
 Beliefs = Mapping[str, Belief]
@@ -79,16 +83,18 @@ def match(
 
 
 def _figures(people: list[str], beliefs: Mapping[str, Beliefs], asks: tuple[Ask, ...]) -> Floats:
-    """(best, low, high) x people x asks; zero where there is no belief or not enough evidence."""
+    """(best, low, high) x people x asks; (0, 0, what cannot be ruled out) where there is not enough evidence."""
     flat = [
-        (belief.p, belief.low, belief.high) if (belief := _belief(beliefs[uid], ask)) and belief.enough else _NONE
+        (belief.p, belief.low, belief.high)
+        if (belief := _belief(beliefs[uid], ask)) and belief.enough
+        else _UNKNOWN[ask.level]
         for uid in people
         for ask in asks
     ]
     return np.array(flat).reshape(len(people), len(asks), 3).transpose(2, 0, 1)
 
 
-_NONE = (0.0, 0.0, 0.0)
+_UNKNOWN = {level: (0.0, 0.0, believe((), "", level, datetime.max.replace(tzinfo=UTC)).high) for level in Level}
 
 
 def _belief(beliefs: Beliefs, ask: Ask) -> Belief | None:
