@@ -1,8 +1,7 @@
-"""The European Commission's own files, as published: whole, in time, and refused when cut short."""
+"""The European Commission's own files, as published: whole, and refused when cut short."""
 
 import resource
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from skillmark.domains.skills.api import (
 from skillmark.domains.skills.models import Framework, OccupationSkill, Skill
 
 pytestmark = pytest.mark.django_db
-LIMIT_S, LIMIT_KIB = 60.0, 1024 * 1024
+LIMIT_KIB = 1024 * 1024
 
 
 @pytest.fixture
@@ -29,13 +28,11 @@ def files(shared_data: Path) -> tuple[Path, Path]:
 
 
 @pytest.mark.slow
-def test_the_whole_of_it_in_under_a_minute_and_a_gigabyte(files: tuple[Path, Path]) -> None:
+def test_the_whole_of_it_in_under_a_gigabyte(files: tuple[Path, Path]) -> None:
     told: list[tuple[str, int, int]] = []
-    began = time.monotonic()
     view = import_esco(
         actor=SYSTEM, classification=files[0], relations=files[1], progress=lambda *step: told.append(step)
     )
-    assert time.monotonic() - began < LIMIT_S
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < LIMIT_KIB
     assert (view.version, view.skill_count, view.occupation_count) == ("1.1.1", 13_896, 3_007)
     assert view.relation_count + view.left_out_count == 123_855
@@ -44,7 +41,6 @@ def test_the_whole_of_it_in_under_a_minute_and_a_gigabyte(files: tuple[Path, Pat
     assert {what for what, _done, _total in told} >= {"skills", "skill names", "skills of occupations"}
     assert all(done <= total for _what, done, total in told)
     _can_be_searched()
-    began = time.monotonic()
     again = import_esco(actor=SYSTEM, classification=files[0], relations=files[1])
     assert again == view and Skill.objects.count() == 13_896
 
