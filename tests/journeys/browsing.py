@@ -75,6 +75,19 @@ class Window:
         self.page.emulate_media(color_scheme="light")
         self.page.set_viewport_size({"width": WIDE, "height": 900})
 
+    def glance(self, name: str) -> None:
+        """A page that was looked at before, in another state: narrow and dark only."""
+        if not self.has_scripts:
+            return
+        self.seen.append(name)
+        self.page.emulate_media(color_scheme="dark")
+        self.page.set_viewport_size({"width": NARROW, "height": 800})
+        self.page.evaluate(OPEN_MAIN)
+        screenshot(self.page, f"journey-{name}-360-dark")
+        self._check(f"{name}, narrow and dark")
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size({"width": WIDE, "height": 900})
+
     def _check(self, how: str) -> None:
         """Faults are gathered, so that one walk names them all."""
         for check in (assert_axe_clean, assert_no_sideways_scroll):
