@@ -49,6 +49,7 @@ def _can_be_searched() -> None:
     assert search_skills("use spreadsheets software")[0].label == "use spreadsheets software"
     assert "SQL" in [skill.label for skill in search_skills("sql")][:3]
     assert any("statistic" in skill.label for skill in search_skills("statitics"))
+    assert search_skills("statitics", is_forgiving=False) == ()
     assert "data analyst" in [found.label for found in search_occupations("data analyst")]
     [analyst] = [found for found in search_occupations("data analyst") if found.label == "data analyst"]
     occupation = find_occupation(analyst.uri)

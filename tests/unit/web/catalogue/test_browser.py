@@ -78,3 +78,17 @@ def test_badge_and_name_stay_side_by_side(page: Any, live_server: Any) -> None: 
         badge, words = row.locator("svg").bounding_box(), row.locator("a").bounding_box()
         assert badge["x"] + badge["width"] <= words["x"] and words["y"] < badge["y"] + badge["height"], width
         assert words["width"] >= 150, width
+
+
+def test_results_change_while_one_types(page: Any, live_server: Any) -> None:  # noqa: F811
+    make_desk_world()
+    page.goto(f"{live_server.url}/achievements/")
+    page.locator("#id_text").press_sequentially("zeppelin")
+    page.wait_for_selector("text=Nothing here fits all of that")
+    assert page.text_content("#results-said") == "0 achievements"
+    assert "text=zeppelin" in page.url
+    page.fill("#id_text", "databases")
+    page.wait_for_selector("#results >> text=SQL for analysts")
+    assert page.text_content("#results-said") == "1 achievement"
+    assert page.evaluate("document.activeElement.id") == "id_text"
+    assert_axe_clean(page)

@@ -195,3 +195,14 @@ def test_who_endorsed_it_stands_beside_who_accredited_its_maker(client: Client, 
     assert f"Accredited by {cast.assay.name}" in html and f"Accredits {cast.northbank.name}" in html
     assurance.withdraw_endorsement(actor=cast.quinn, endorsement_uid=made.uid, reason="It changed.")
     assert "Endorses this edition" not in text_of(client, url)
+
+
+def test_while_somebody_types_only_the_results_come(client: Client, world: DeskWorld) -> None:
+    url = f"{reverse('catalogue:index')}?text=databases"
+    answer = client.get(url, headers={"HX-Request": "true"})
+    html = answer.content.decode()
+    assert "SQL for analysts" in html and "<html" not in html and "<form" not in html
+    assert 'hx-swap-oob="innerHTML">1 achievement<' in html
+    whole = client.get(url)
+    assert "HX-Request" in whole["Vary"] and "HX-Request" in answer["Vary"]
+    assert 'id="results"' in whole.content.decode() and "hx-swap-oob" not in whole.content.decode()

@@ -61,9 +61,14 @@ def test_a_definition_from_nothing_to_published(page: Any, live_server: Any) -> 
     page.goto(f"{live_server.url}/{DESK}/define/{world.draft}/")
     page.fill("#id_description", "Means, spread and doubt.")
     page.fill("#id_outcomes", "Says how sure a figure is")
+    page.locator("#skill-text").press_sequentially("stat")
+    page.select_option("#level-1", "2")  # waits for what was found while typing
+    page.fill("#skill-text", "charts")
+    page.wait_for_selector("#skill-rows >> text=Draw charts")
+    assert page.input_value("#level-1") == "2" and page.text_content("#skills-said") == "1 skill found"
     page.fill("#skill-text", "statistics")
     page.click("text=Look")
-    page.select_option("#level-1", "2")
+    assert page.input_value("#level-1") == "2"
     page.fill("#id_price", "-4")
     page.click("button[name=look_need]")
     page.check("text=SQL for analysts")

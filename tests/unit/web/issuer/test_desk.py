@@ -270,3 +270,16 @@ def test_administrators_are_led_to_their_people_and_the_houseless_to_found_one(w
         page = signed_in(world.cast.mallory).get(reverse(name)).content.decode()
         assert reverse("join:found") in page and people not in page, name
     assert "join/organisation" not in Client().get(reverse("assurer:index")).content.decode()
+
+
+def test_while_somebody_types_levels_already_given_stay(bea: Client, world: DeskWorld) -> None:
+    url = reverse("issuer:find_skills", args=[KEY])
+    sent = {"skill_text": "stat", "skill": [CHARTS, SQL], "level": ["2", ""]}
+    html = bea.get(url, sent, headers={"HX-Request": "true"}).content.decode()
+    assert "Statistics" in html and "Draw charts" in html and "Query databases" not in html
+    assert '<option value="2" selected>' in html and "1 skill found" in html and "<form" not in html
+    one_letter = bea.get(url, {"skill_text": "st"}, headers={"HX-Request": "true"}).content.decode()
+    assert "Statistics" not in one_letter and "None yet" in one_letter
+    misspelt = bea.get(url, {"skill_text": "statitics"}, headers={"HX-Request": "true"}).content.decode()
+    assert "Press Look to find misspelt words too" in misspelt
+    assert Client().get(url, {"skill_text": SCRIPT, "skill": [SCRIPT]}).content.decode().count(SCRIPT) == 0

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from skillmark.domains.achievements.api import Field, Filters, Participation
@@ -55,6 +56,13 @@ class SearchForm(HouseForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.is_wanted = True  # type: ignore[attr-defined]  # everything is optional: saying so nine times is noise
+
+        # Search as you type. Without a script this is the plain form that it stands in.
+        self.fields["text"].widget.attrs |= {
+            "hx-get": reverse("catalogue:index"), "hx-trigger": "input changed delay:200ms",
+            "hx-include": "closest form", "hx-target": "#results", "hx-swap": "innerHTML",
+            "hx-sync": "this:replace", "hx-replace-url": "true", "autocomplete": "off",
+        }  # fmt: skip
 
     def filters(self) -> Filters:
         """What can be read of the form, as the catalogue takes it."""

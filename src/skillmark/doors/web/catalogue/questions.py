@@ -132,7 +132,9 @@ def _practical(view: AchievementView, outline: TaskOutline) -> Question:
 def _costs(view: AchievementView) -> Question:
     price = words.money(view.price_minor, view.currency or "EUR")
     answer = _("Price %(price)s, about %(hours)s") % {"price": price, "hours": words.hours(view.workload_hours)}
-    if view.price_minor == 0:
+    if view.workload_hours is None or view.price_minor is None:
+        answer = _("Price %(price)s, hours %(hours)s") % {"price": price, "hours": words.hours(view.workload_hours)}
+    elif view.price_minor == 0:
         answer = _("Free, and about %(hours)s of your time") % {"hours": words.hours(view.workload_hours)}
     small = _("Weeks: not stated.")
     if view.typical_weeks:

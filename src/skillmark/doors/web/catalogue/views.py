@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -38,7 +39,7 @@ _MOST_OCCUPATIONS = 30
 
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """Search by words and facets. Default order: relevance, else the name."""
+    """Search by words and facets. Default order: relevance, else the name. While somebody types: the results alone."""
     form = SearchForm(request.GET)
     filters = form.filters()
     number = _page_number(request)
@@ -54,7 +55,10 @@ def index(request: HttpRequest) -> HttpResponse:
         "next_url": _page_url(request, number + 1) if number * PAGE < page.total else "",
         "is_asked": any(value for key, value in request.GET.items() if key != "currency"),
     }
-    return render(request, "catalogue/index.html", context)
+    is_typing = bool(request.headers.get("HX-Request"))
+    answer = render(request, "catalogue/_results.html" if is_typing else "catalogue/index.html", context)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 def _page_number(request: HttpRequest) -> int:

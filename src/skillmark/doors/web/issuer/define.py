@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from skillmark.domains.achievements import api as achievements
 from skillmark.domains.achievements.api import AchievementView
@@ -24,6 +24,7 @@ from skillmark.doors.web.shell.context import actor_of
 from skillmark.kernel.errors import Refused
 from skillmark.skillkit.values import Level
 
+LEAST_LETTERS = 3
 LEVELS = [(str(int(level)), level) for level in Level]
 
 
@@ -89,6 +90,22 @@ def _does(request: HttpRequest) -> str:
     if sent.get("skill_text", "").strip():
         return "look"
     return "look_need" if sent.get("need_text", "").strip() else "save"
+
+
+@require_GET
+def find_skills(request: HttpRequest, organisation_key: str) -> HttpResponse:
+    """The rows of skills while somebody types: what has a level, then what is found. Names of skills are public.
+
+    From three letters on, since fewer begin too many names; a shorter one, such as AI, is found by the button.
+    Cost: three queries. The whole answer over ESCO, medians of 15 on 2026-11-22, two cores shared with other work: 21
+    to 36 ms; 55 for "pro", 34 at best.
+    """
+    text = request.GET.get("skill_text", "").strip()
+    is_looking = len(text) >= LEAST_LETTERS
+    listed = rows.with_found(rows.rows_sent(request.GET), text if is_looking else "", is_forgiving=False)
+    found = sum(row.is_new for row in listed)
+    context = {"rows": listed, "levels": LEVELS, "is_looking": is_looking, "found": found}
+    return render(request, "issuer/_skills.html", context)
 
 
 def _unsaved(request: HttpRequest) -> DefinitionForm:

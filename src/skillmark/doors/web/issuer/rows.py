@@ -57,11 +57,11 @@ def chosen(rows: Iterable[SkillRow]) -> list[tuple[str, int]]:
     return [(row.uri, int(row.level)) for row in rows if row.level]
 
 
-def with_found(rows: Sequence[SkillRow], text: str) -> list[SkillRow]:
-    """The rows and, after them, what a search by name finds."""
+def with_found(rows: Sequence[SkillRow], text: str, *, is_forgiving: bool = True) -> list[SkillRow]:
+    """The rows and, after them, what a search by name finds; misspelt words too where `is_forgiving`."""
     found = [
         SkillRow(skill.uri, skill.label, skill.framework_title, "", is_new=True)
-        for skill in search_skills(text, MOST_FOUND)
+        for skill in search_skills(text, MOST_FOUND, is_forgiving=is_forgiving)
     ]
     return _joined(rows, found)
 
