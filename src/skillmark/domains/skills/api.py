@@ -1,7 +1,7 @@
 """The door of the skills domain. Nothing else in it may be imported from outside, but its events."""
 
 from skillmark.domains.skills.actions import import_esco, import_framework
-from skillmark.domains.skills.errors import BrokenFramework, NoSuchOccupation, NoSuchSkill, VersionTaken
+from skillmark.domains.skills.errors import BrokenFramework, NoSuchOccupation, NoSuchSkill, OtherConcepts, VersionTaken
 from skillmark.domains.skills.queries import (
     FrameworkView,
     OccupationName,
@@ -27,6 +27,7 @@ __all__ = [
     "NoSuchSkill",
     "OccupationName",
     "OccupationView",
+    "OtherConcepts",
     "ReadAdvert",
     "SkillView",
     "VersionTaken",

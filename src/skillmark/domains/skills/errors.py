@@ -23,6 +23,13 @@ class VersionTaken(Refused):
     hint = _("This version is already here with other content. Give the changed file a new version.")
 
 
+class OtherConcepts(Refused):
+    """Another language of a version that is held, with other skills, occupations or relations in it."""
+
+    code = "skills.other_concepts"
+    hint = _("These files name other skills or occupations than the version held here. Fetch the same version again.")
+
+
 class NoSuchSkill(NotFound):
     code = "skills.no_such_skill"
     hint = _("No framework held here has a skill under that identifier.")

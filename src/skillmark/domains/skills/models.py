@@ -34,6 +34,7 @@ class Framework(models.Model):
     language = models.CharField(max_length=12)
     digest = models.CharField(max_length=64, unique=True)
     imported_at = models.DateTimeField(default=now)
+    translations = models.JSONField(default=dict)  # further languages of this version, each with its files' digest
     is_current = models.BooleanField(default=False)
     skill_count = models.PositiveIntegerField()
     occupation_count = models.PositiveIntegerField()

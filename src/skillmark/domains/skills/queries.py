@@ -22,7 +22,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class FrameworkView:
-    """One version held. `left_out_count`: published relations that name a concept which this version lacks."""
+    """One version held. `left_out_count`: published relations that name a concept which this version lacks.
+
+    `languages`: its own first, then those that were added.
+    """
 
     uid: str
     key: str
@@ -37,6 +40,7 @@ class FrameworkView:
     relation_count: int
     left_out_count: int
     is_current: bool
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ def view_framework(row: Framework) -> FrameworkView:
         row.relation_count,
         row.left_out_count,
         row.is_current,
+        (row.language, *sorted(row.translations)),
     )
 
 

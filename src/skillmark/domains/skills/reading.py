@@ -68,8 +68,9 @@ def _first_line(text: str) -> str:
 
 def _digest() -> str:
     """The current frameworks as one digest. Cost: one query."""
-    current = Framework.objects.filter(is_current=True).order_by("digest").values_list("digest", flat=True)
-    return hashlib.sha256(b"\n".join([_FORM, *(digest.encode() for digest in current)])).hexdigest()
+    current = Framework.objects.filter(is_current=True).order_by("digest").values_list("digest", "translations")
+    digests = [one for digest, added in current for one in (digest, *(added[key] for key in sorted(added)))]
+    return hashlib.sha256(b"\n".join([_FORM, *(digest.encode() for digest in digests)])).hexdigest()
 
 
 @lru_cache(maxsize=2)

@@ -154,7 +154,7 @@ def test_every_framework_is_shown_with_whose_it_is(client: Client, world: DeskWo
     import_framework(actor=SYSTEM, data=FRAMEWORK.replace(b'version = "1"', b'version = "2"'))
     html = text_of(client, reverse("catalogue:frameworks"))
     assert html.count("<b>Written for these tests by nobody in particular.</b>") == 2
-    assert "In use" in html and "An earlier version" in html
+    assert "In use" in html and "An earlier version" in html and "Words in: English" in html
 
 
 def test_an_empty_house_says_so(client: Client, db: None) -> None:

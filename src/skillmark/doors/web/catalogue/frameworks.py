@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from skillmark.domains.achievements.api import AchievementView, catalogue
 from skillmark.domains.skills import api as skills
+from skillmark.doors.web.shell import places
 
 MOST_ACHIEVEMENTS = 12
 
@@ -60,5 +61,7 @@ def _teaching(essential: set[str], optional: set[str]) -> list[tuple[Achievement
 @require_GET
 def held(request: HttpRequest) -> HttpResponse:
     """Every framework held here, with its attribution and licence."""
-    context = {"frameworks": skills.frameworks(), "forgives": skills.forgives_spelling()}
+    found = skills.frameworks()
+    rows = [(framework, ", ".join(map(places.language, framework.languages))) for framework in found]
+    context = {"frameworks": rows, "forgives": skills.forgives_spelling()}
     return render(request, "catalogue/frameworks.html", context)
