@@ -65,6 +65,14 @@ def test_the_current_page_is_marked_and_its_section_too():
     assert [link.current for link in nav.links_for("learner", "/me/record/7/")] == ["", "true"]
 
 
+def test_a_package_under_anothers_address_marks_its_own_word(monkeypatch):
+    addresses = {"issuer:index": "/desk/", "awards:index": "/desk/all/awards/", "public:verify": "/verify/"}
+    monkeypatch.setattr(nav, "first_address", lambda names: addresses.get(names[0]))
+    assert [link.current for link in nav.links_for("issuer", "/desk/college/awards/", "awards")] == ["", "true"]
+    assert [link.current for link in nav.links_for("issuer", "/desk/college/", "issuer")] == ["true", ""]
+    assert [link.current for link in nav.links_for("public", "/", "public")] == [""]
+
+
 def test_the_name_of_who_is_signed_in_stays_words(client, alice):
     client.force_login(Person.objects.get(uid=alice.uid))
     page = client.get("/password/").content.decode()

@@ -37,15 +37,16 @@ class Certificate:
     uri: str
 
 
-def certificate(summary: Summary, *, field: str = "other") -> Certificate:
-    """Return what to show of a document. `field` picks the ground of the badge art where the house knows it."""
+def certificate(summary: Summary, *, field: str = "other", art: Art | None = None) -> Certificate:
+    """Return what to show of a document. `art`, else its `field`, is given where the house knows what is awarded."""
     level = int(summary.eqf_level) if summary.eqf_level.isdigit() and len(summary.eqf_level) == 1 else 0
     return Certificate(
         title=_short(summary.title) or _("Untitled"),
         said=_short(summary.description),
         issuer=_short(summary.issuer_name) or _("An issuer without a name"),
         issuer_uri=summary.issuer_uri,
-        art=art_from(
+        art=art
+        or art_from(
             key=summary.achievement_uri or summary.uri or summary.title,
             name=_short(summary.title),
             issuer=summary.issuer_name,

@@ -28,6 +28,8 @@ from skillmark.doors.web.public.forms import MAX_FILE_BYTES, CheckForm
 from skillmark.doors.web.public.specimen import specimen
 from skillmark.doors.web.public.tampering import Changed, change_one_letter
 from skillmark.doors.web.public.words import named, verdict_of
+from skillmark.doors.web.shell.art import Art
+from skillmark.doors.web.shell.badges import art_of
 from skillmark.kernel.clock import now
 from skillmark.kernel.seams import resolve
 
@@ -79,15 +81,15 @@ def look_at(data: bytes, *, recipient: str | None = None) -> Found:
         return Found(report, None, "", "")
     summary = read_summary(document)
     reason = awarding.withdrawn_reason(summary.uri) if summary.uri else None
-    return Found(report, certificate(summary, field=_field_of(summary)), reason or "", _carried(document))
+    return Found(report, certificate(summary, art=_art_of(summary)), reason or "", _carried(document))
 
 
-def _field_of(summary: Summary) -> str:
-    """The field of what is defined here, so that its picture is the same on every page; of others it is not known."""
+def _art_of(summary: Summary) -> Art | None:
+    """The picture of what is defined here, the same on every page; of others it is drawn from the file."""
     here = settings.PUBLIC_URL + reverse("catalogue:index")
     uid = summary.achievement_uri.removeprefix(here).strip("/") if summary.achievement_uri.startswith(here) else ""
     view = achievements.find_achievements([uid]).get(uid) if uid else None
-    return view.field if view and view.field else "other"
+    return art_of(view) if view else None
 
 
 def _check_again(request: HttpRequest) -> HttpResponse:

@@ -24,8 +24,7 @@ from skillmark.doors.web.public.checking import look_at
 from skillmark.doors.web.public.documents import CREDENTIAL_TYPE, attachment
 from skillmark.doors.web.public.words import of_the_holder
 from skillmark.doors.web.shell import art
-
-FIELD_OF_OWN = "other"
+from skillmark.doors.web.shell.badges import art_of
 
 
 @require_safe
@@ -43,7 +42,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     found = look_at(view.credential, recipient=recipient)
     shown = found.certificate
     if view.entry.award_uid:
-        shown = certificate(read_summary(read_object(view.credential)), field=_field_of(view.entry))
+        shown = certificate(read_summary(read_object(view.credential)), art=_art_of(view.entry))
     context = {
         "view": view,
         "entry": view.entry,
@@ -67,7 +66,7 @@ def credential(request: HttpRequest, token: str) -> HttpResponse:
 def badge_svg(request: HttpRequest, token: str) -> HttpResponse:
     """The badge's own picture with the credential inside."""
     view, data = _signed(token)
-    shown = certificate(read_summary(read_object(data)), field=_field_of(view.entry))
+    shown = certificate(read_summary(read_object(data)), art=_art_of(view.entry))
     return attachment(bake(art.file_bytes(shown.art), data), "image/svg+xml", "badge.svg")
 
 
@@ -111,10 +110,11 @@ def _closed(request: HttpRequest, words: str) -> HttpResponse:
     return _negotiated(response)
 
 
-def _field_of(entry: record.EntryView) -> str:
+def _art_of(entry: record.EntryView) -> art.Art | None:
+    """The picture of the definition, as in the catalogue; None for what was not awarded here."""
     if not entry.achievement_version_uid:
-        return FIELD_OF_OWN
-    return achievements.find_version(entry.achievement_version_uid).field or FIELD_OF_OWN
+        return None
+    return art_of(achievements.find_version(entry.achievement_version_uid))
 
 
 def _address(token: str) -> str:

@@ -137,7 +137,7 @@ def links_for(hat: str, path: str, package: str = "") -> list[Link]:
     found = [(label, url) for label, url, _name in entries[:MOST]]
     under = [url for _label, url in found if path == url or (url != "/" and path.startswith(url))]
     own = [url for _label, url, name in entries[:MOST] if name.partition(":")[0] == package]
-    best = max([url for url in under if url in own] or own[:1] or under, key=len, default=None)
+    best = max(under and ([url for url in under if url in own] or own[:1] or under), key=len, default=None)
     return [Link(label, url, "" if url != best else "page" if path == url else "true") for label, url in found]
 
 
