@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from skillmark.credkit.did import NoFetcher
+from skillmark.credkit.errors import CredkitError
 from skillmark.credkit.pack import read_pack
 from skillmark.credkit.report import Answer, Report, State
 from skillmark.credkit.verify import OFFLINE, verify
 from skillmark.doors.cli.terminal import Words, command, say
 
 EXIT = {Answer.HOLDS: 0, Answer.FAILS: 1, Answer.UNSURE: 2}
-WORDS = {Answer.HOLDS: "It holds", Answer.FAILS: "Does not hold", Answer.UNSURE: "Could not check"}
 MARK = {State.PASSED: "✓", State.FAILED: "✗", State.NOT_CHECKED: "?"}
 
 
@@ -29,8 +29,13 @@ def add(words: Words) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    data = sys.stdin.buffer.read() if args.file == "-" else Path(args.file).read_bytes()
-    pack = read_pack(args.pack.read_bytes()) if args.pack else None
+    try:
+        data = sys.stdin.buffer.read() if args.file == "-" else Path(args.file).read_bytes()
+        pack = read_pack(args.pack.read_bytes()) if args.pack else None
+    except OSError as error:
+        return _unread(args, f"{error.filename}: {error.strerror}.")
+    except CredkitError as error:
+        return _unread(args, f"The pack cannot be used. {error.hint}")
     report = verify(
         data,
         policy=OFFLINE,
@@ -43,12 +48,18 @@ def _run(args: argparse.Namespace) -> int:
     return EXIT[report.answer]
 
 
+def _unread(args: argparse.Namespace, words: str) -> int:
+    """Not a verdict on any credential: exit as "could not be checked"."""
+    say(args, {"answer": Answer.UNSURE.value, "summary": words, "checks": []}, [f"Could not be checked. {words}"])
+    return EXIT[Answer.UNSURE]
+
+
 def _lines(report: Report) -> list[str]:
-    lines = [f"{WORDS[report.answer]}. {report.summary}"]
+    lines = [report.summary]
     if report.as_of:
         lines.append(f"As of {report.as_of:%d %B %Y, %H:%M} UTC: what happened later is not known here.")
     for check in report.checks:
-        lines.append(f"  {MARK[check.state]} {check.number:>2} {check.name}: {check.words}")
+        lines.append(f"  {MARK[check.state]} {check.number:>2} {check.name.replace('_', ' ')}: {check.words}")
         if check.todo and check.state is not State.PASSED:
             lines.append(f"       {check.todo}")
     return lines + [f"  ! {warning.words}" for warning in report.warnings]
