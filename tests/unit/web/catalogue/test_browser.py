@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from tests.browser import (
     assert_axe_clean,
     assert_no_sideways_scroll,
@@ -12,8 +13,12 @@ from tests.browser import (
     open_everything,
     page,  # noqa: F401
     screenshot,
+    sign_in,
 )
+from tests.browser_pages import look_everywhere
 from tests.desk_world import CHARTS, COMPLETE, SQL, make_desk_world
+from tests.issuing_world import make_world
+from tests.unit.web.catalogue.test_goal import aim
 
 from skillmark.domains.achievements.api import NewModule, define_stack, draft_achievement, publish
 
@@ -92,3 +97,17 @@ def test_results_change_while_one_types(page: Any, live_server: Any) -> None:  #
     assert page.text_content("#results-said") == "1 achievement"
     assert page.evaluate("document.activeElement.id") == "id_text"
     assert_axe_clean(page)
+
+
+def test_the_answer_about_ones_goal_is_clean_everywhere(page: Any, live_server: Any) -> None:  # noqa: F811
+    house = make_world()
+    aim(house, budget_minor=5_000)
+    page.goto(f"{live_server.url}/frameworks/")
+    sign_in(page, live_server, get_user_model().objects.get(uid=house.cast.alice.person_uid))
+    page.goto(f"{live_server.url}/achievements/{house.achievement.uid}/")
+    assert "Not within your limits" in page.inner_text("main")
+    look_everywhere(page, "catalogue-goal-left-out")
+    aim(house)
+    page.reload()
+    assert "It is step 1 of 1 in your plan" in page.inner_text("main")
+    look_everywhere(page, "catalogue-goal-step")
