@@ -30,7 +30,7 @@ def serve(*, host: str, port: int, with_worker: bool) -> None:
 
 def work(*, concurrency: int = 2, wait: bool = True) -> None:
     """Work on jobs until stopped, or until none is left where `wait` is false."""
-    asyncio.run(_work(concurrency, wait))
+    asyncio.run(_work(concurrency if wait else 1, wait))  # several would each stop while another adds jobs
 
 
 async def _work(concurrency: int, wait: bool) -> None:

@@ -12,6 +12,7 @@ from typing import TextIO
 from skillmark.demo import telling
 from skillmark.demo.leavings import leave_files
 from skillmark.demo.settle import SIGN_IN, Settled, settle
+from skillmark.demo.under_way import leave_under_way
 from skillmark.demo.world.read import read_world
 from skillmark.domains.achievements import api as achievements
 from skillmark.domains.assessment import api as assessment
@@ -26,7 +27,7 @@ from skillmark.kernel.actor import SYSTEM
 from skillmark.kernel.clock import today
 from skillmark.kernel.outbox import deliver_pending
 
-STEP = "sql-for-analysts"
+STEP, ADVERT = "sql-for-analysts", "brightwater-data-analyst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def tell(*, out: TextIO, folder: Path, esco: Path | None) -> Told:
     with said.step("7", "Carol looks for a data analyst"):
         _shortlist(said, here, opening_uid, before, goal_uid)
     leave_files(here, folder)
+    leave_under_way(here, told_advert=ADVERT)
     logins = tuple((role, email, here.passwords[email]) for email, role in SIGN_IN.items())
     return Told(badge, pack, logins, share_path)
 
@@ -140,7 +142,7 @@ def _plan(said: telling.Telling, here: Settled) -> str:
 
 
 def _opening(here: Settled) -> str:
-    advert = next(one for one in here.world.adverts if one.organisation == "brightwater-retail")
+    advert = next(one for one in here.world.adverts if one.key == ADVERT)
     read = skills.profile_of_text(advert.text, title=advert.title)
     wanted = telling.profile_of_advert(here, advert, read.profile)
     return hiring.open_opening(

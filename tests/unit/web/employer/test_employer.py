@@ -117,7 +117,10 @@ def test_the_list_is_empty_before_the_award_and_says_what_it_takes(
     page = said(client.get(address(opening)))
     assert hiring.code_of(opening.uid, uid_of(world.cast.alice)) in page
     assert "Meets 1 of 2 musts." in page
-    assert f"/achievements/{world.achievement.uid}/" in page
+    assert world.achievement.name in page
+    assert f"/achievements/{world.achievement.uid}/" not in page  # its page says which school
+    hiring.seal_shortlist(actor=world.cast.carol, opening_uid=opening.uid)
+    assert f"/achievements/{world.achievement.uid}/" in said(client.get(address(opening)))
     assert "Nothing verified speaks about it. Not a no." in page
 
 

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from tests.browser import browser, page, sign_in  # noqa: F401
+from tests.browser_pages import look_everywhere
+from tests.issuing_world import SQL, make_world, uid_of
 
 from skillmark.domains.achievements.api import TaughtSkill
 from skillmark.domains.people.models import Person
 from skillmark.domains.record import api as record
 from skillmark.doors.web.public.specimen import specimen
 from skillmark.skillkit.values import Level
-from tests.browser import browser, page, sign_in  # noqa: F401
-from tests.browser_pages import look_everywhere
-from tests.issuing_world import SQL, make_world, uid_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,10 +24,22 @@ def test_the_record_and_an_entry(page: Any, live_server: Any) -> None:  # noqa: 
     alice = world.cast.alice
     who = {"actor": alice, "person_uid": uid_of(alice)}
     skill = TaughtSkill(SQL, SQL, "Query databases", Level.INDEPENDENT)
-    record.add_entry(**who, kind="job", title="Customer-service representative", organisation_name="Harbour Freight",
-                     started_on=date(2024, 1, 8), skills=[skill])  # fmt: skip
-    record.add_entry(**who, kind="degree", title="Bachelor of Arts, Geography", organisation_name="Northbank University",
-                     started_on=date(2014, 9, 1), ended_on=date(2017, 6, 30))  # fmt: skip
+    record.add_entry(
+        **who,
+        kind="job",
+        title="Customer-service representative",
+        organisation_name="Harbour Freight",
+        started_on=date(2024, 1, 8),
+        skills=[skill],
+    )
+    record.add_entry(
+        **who,
+        kind="degree",
+        title="Bachelor of Arts, Geography",
+        organisation_name="Northbank University",
+        started_on=date(2014, 9, 1),
+        ended_on=date(2017, 6, 30),
+    )
     brought = record.import_badge(**who, data=specimen())
     entry = next(view for view in record.entries_of(alice, uid_of(alice)) if view.award_uid)
     record.share(actor=alice, entry_uid=entry.uid, closes_on=date(2099, 11, 30))

@@ -44,8 +44,16 @@ class Row:
 
 
 def shown_rows(view: ShortlistView, contacts: Mapping[str, Contact]) -> list[Row]:
+    """Before the seal a reason names the achievement and does not lead to it: its page says whose it is."""
+    is_sealed = view.seal is not None
     return [
-        Row(row, tuple(map(_cell, row.fit.parts)), _fit(row), _summary(row), contacts.get(row.code))
+        Row(
+            row,
+            tuple(_cell(part, is_linked=is_sealed) for part in row.fit.parts),
+            _fit(row),
+            _summary(row),
+            contacts.get(row.code),
+        )
         for row in view.rows
     ]
 
@@ -71,13 +79,13 @@ def figures(opening: OpeningView, view: ShortlistView) -> list[Figure]:
     ]
 
 
-def _cell(part: Part) -> Cell:
+def _cell(part: Part, *, is_linked: bool) -> Cell:
     belief = part.belief
     shown = belief if known(belief) else None
     best = str(hundredths(shown.p)) if shown else ""
     between = _("%(low)d to %(high)d") % {"low": hundredths(shown.low), "high": hundredths(shown.high)} if shown else ""
     because = tuple(
-        Because(one.text, reverse("catalogue:achievement", args=[one.source]) if one.source else "")
+        Because(one.text, reverse("catalogue:achievement", args=[one.source]) if one.source and is_linked else "")
         for one in (belief.reasons if belief else ())
     )
     return Cell(part, best, between, word(part.verdict), because)
