@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 CHROMIUM = Path(os.environ.get("SKILLMARK_CHROMIUM", "/usr/bin/chromium"))
+LOOKING = os.environ.get("LOOK", "0") != "0"
 SCREENS = Path(__file__).resolve().parent.parent / "var" / "screens"
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDE, NARROW = 1440, 360
@@ -119,8 +120,9 @@ def assert_no_sideways_scroll(page: Any) -> None:
 
 
 def screenshot(page: Any, name: str) -> Path:
-    """The whole page, as var/screens/NAME.png."""
-    SCREENS.mkdir(parents=True, exist_ok=True)
+    """The whole page, as var/screens/NAME.png: only where somebody wants to look (`LOOK=1`)."""
     path = SCREENS / f"{name}.png"
-    page.screenshot(path=str(path), full_page=True)
+    if LOOKING:
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(path), full_page=True)
     return path

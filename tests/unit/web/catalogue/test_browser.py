@@ -9,8 +9,6 @@ from tests.browser import (
     assert_no_sideways_scroll,
     browser,  # noqa: F401
     dark,
-    narrow,
-    open_everything,
     page,  # noqa: F401
     screenshot,
     sign_in,
@@ -41,19 +39,7 @@ def test_every_page_is_clean_in_both_themes_and_at_360(page: Any, live_server: A
         ("frameworks", "frameworks/"),
     ):
         page.goto(f"{live_server.url}/{path}")
-        for is_dark in (False, True):
-            page.emulate_media(color_scheme="dark" if is_dark else "light")
-            theme = "dark" if is_dark else "light"
-            page.set_viewport_size({"width": 1440, "height": 900})
-            screenshot(page, f"catalogue-{name}-{theme}")
-            assert_axe_clean(page)
-            narrow(page)
-            screenshot(page, f"catalogue-{name}-{theme}-360")
-            assert_axe_clean(page)
-            assert_no_sideways_scroll(page)
-        open_everything(page)
-        assert_axe_clean(page)
-        assert_no_sideways_scroll(page)
+        look_everywhere(page, f"catalogue-{name}")
 
 
 def test_a_search_works_from_the_form(page: Any, live_server: Any) -> None:  # noqa: F811

@@ -8,16 +8,11 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from tests.browser import (
-    WIDE,
-    assert_axe_clean,
-    assert_no_sideways_scroll,
     browser,  # noqa: F401  (fixture)
-    dark,
-    narrow,
     page,  # noqa: F401  (fixture)
-    screenshot,
     sign_in,
 )
+from tests.browser_pages import look_everywhere
 from tests.issuing_world import IssuingWorld, uid_of
 from tests.unit.web.plan.conftest import ANALYST
 
@@ -40,19 +35,8 @@ def look(page: Any, live_server: Any) -> Look:  # noqa: F811
     def at(url: str, name: str, who: people.Actor) -> None:
         page.context.clear_cookies()
         sign_in(page, live_server, get_user_model().objects.get(uid=who.person_uid))
-        page.set_viewport_size({"width": WIDE, "height": 900})
-        page.emulate_media(color_scheme="light")
         page.goto(f"{live_server.url}{url}")
-        screenshot(page, f"{name}-{WIDE}")
-        assert_axe_clean(page)
-        dark(page)
-        assert_axe_clean(page)
-        screenshot(page, f"{name}-{WIDE}-dark")
-        narrow(page)
-        page.evaluate(OPEN)
-        assert_no_sideways_scroll(page)
-        assert_axe_clean(page)
-        screenshot(page, f"{name}-360-dark")
+        look_everywhere(page, name)
 
     return at
 

@@ -5,15 +5,11 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from tests.browser import (
-    assert_axe_clean,
-    assert_no_sideways_scroll,
     browser,  # noqa: F401
-    narrow,
-    open_everything,
     page,  # noqa: F401
-    screenshot,
     sign_in,
 )
+from tests.browser_pages import look_everywhere
 from tests.desk_world import DeskWorld, make_desk_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,21 +23,6 @@ def _as_bea(page: Any, live_server: Any) -> DeskWorld:  # noqa: F811
     return world
 
 
-def _clean(page: Any, name: str) -> None:  # noqa: F811
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        page.set_viewport_size({"width": 1440, "height": 900})
-        screenshot(page, f"issuer-{name}-{theme}")
-        assert_axe_clean(page)
-        narrow(page)
-        screenshot(page, f"issuer-{name}-{theme}-360")
-        assert_axe_clean(page)
-        assert_no_sideways_scroll(page)
-    open_everything(page)
-    assert_axe_clean(page)
-    assert_no_sideways_scroll(page)
-
-
 def test_every_page_is_clean_in_both_themes_and_at_360(page: Any, live_server: Any) -> None:  # noqa: F811
     world = _as_bea(page, live_server)
     for name, path in (
@@ -53,7 +34,7 @@ def test_every_page_is_clean_in_both_themes_and_at_360(page: Any, live_server: A
         ("people", "join/organisation/northbank-college/"),
     ):
         page.goto(f"{live_server.url}/{path}")
-        _clean(page, name)
+        look_everywhere(page, f"issuer-{name}")
 
 
 def test_a_definition_from_nothing_to_published(page: Any, live_server: Any) -> None:  # noqa: F811
@@ -73,7 +54,7 @@ def test_a_definition_from_nothing_to_published(page: Any, live_server: Any) -> 
     page.click("button[name=look_need]")
     page.check("text=SQL for analysts")
     page.click("text=Save the draft")
-    _clean(page, "errors")
+    look_everywhere(page, "issuer-errors")
     assert page.is_checked("text=SQL for analysts")
     page.fill("#id_price", "0")
     page.fill("#id_currency", "EUR")

@@ -5,13 +5,11 @@ from tests.browser import (
     assert_axe_clean,
     assert_no_sideways_scroll,
     browser,  # noqa: F401
-    dark,
-    narrow,
-    open_everything,
     page,  # noqa: F401
     screenshot,
     sign_in,
 )
+from tests.browser_pages import look_everywhere
 
 from skillmark.domains.people.api import (
     SYSTEM,
@@ -33,20 +31,7 @@ pytestmark = [
 @pytest.mark.parametrize("name", ["_look", "_look/form", "sign-in", "nothing-here", "raises/unavailable"])
 def test_clean_in_both_themes_and_at_360(page, live_server, name):  # noqa: F811
     page.goto(f"{live_server.url}/{name}/")
-    label = name.replace("/", "-")
-    for is_dark in (False, True):
-        if is_dark:
-            dark(page)
-        page.set_viewport_size({"width": 1440, "height": 900})
-        screenshot(page, f"shell-{label}-{'dark' if is_dark else 'light'}")
-        assert_axe_clean(page)
-        narrow(page)
-        assert_axe_clean(page)
-        assert_no_sideways_scroll(page)
-    screenshot(page, f"shell-{label}-narrow-dark")
-    open_everything(page)
-    assert_axe_clean(page)
-    assert_no_sideways_scroll(page)
+    look_everywhere(page, f"shell-{name.replace('/', '-')}")
 
 
 def test_a_person_with_two_hats_finds_the_switch(page, live_server):  # noqa: F811

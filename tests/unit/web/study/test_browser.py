@@ -7,16 +7,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from tests.browser import (
-    WIDE,
     assert_axe_clean,
-    assert_no_sideways_scroll,
     browser,  # noqa: F401  (fixture)
-    dark,
-    narrow,
     page,  # noqa: F401  (fixture)
     screenshot,
     sign_in,
 )
+from tests.browser_pages import look_everywhere
 from tests.unit.assessment.stage import POOR, RIGHT, hand_in, publish_with_tasks
 
 from skillmark.domains.achievements.api import find_achievement
@@ -59,22 +56,11 @@ def stage(page: Any, live_server: Any) -> tuple[Cast, str, str]:  # noqa: F811
 
 @pytest.fixture
 def look(page: Any, live_server: Any) -> Look:  # noqa: F811
-    """Open an address, check it in three ways and keep the pictures."""
+    """Open an address, check it as everywhere."""
 
     def check(url: str, name: str) -> None:
-        page.set_viewport_size({"width": WIDE, "height": 900})
-        page.emulate_media(color_scheme="light")
         page.goto(live_server.url + url)
-        for theme in ("light", "dark"):
-            if theme == "dark":
-                dark(page)
-            assert_axe_clean(page)
-            screenshot(page, f"{name}-{theme}")
-        narrow(page)
-        page.evaluate(OPEN)
-        assert_no_sideways_scroll(page)
-        assert_axe_clean(page)
-        screenshot(page, f"{name}-360")
+        look_everywhere(page, name)
 
     return check
 
