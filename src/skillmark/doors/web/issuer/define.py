@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from skillmark.domains.achievements import api as achievements
@@ -21,7 +22,6 @@ from skillmark.doors.web.issuer import needs, rows
 from skillmark.doors.web.issuer.forms import DefinitionForm, initial_of
 from skillmark.doors.web.shell.badges import art_of, mark_of
 from skillmark.doors.web.shell.context import actor_of
-from skillmark.kernel.errors import Refused
 from skillmark.skillkit.values import Level
 
 LEAST_LETTERS = 3
@@ -164,11 +164,18 @@ def publish(request: HttpRequest, organisation_key: str, achievement_uid: str) -
     house, view = _mine(request, organisation_key, achievement_uid)
     try:
         published = achievements.publish(actor=actor_of(request), achievement_uid=view.uid)
-    except Refused as error:
-        if isinstance(error, (achievements.Incomplete, achievements.NothingToPublish)):
-            messages.error(request, str(error))
-            return redirect("issuer:edit", house.key, view.uid)
-        raise
+    except achievements.Incomplete as error:
+        count = len(error.findings)
+        words = ngettext(
+            "%(count)d thing is not stated yet, so it is not published. It is marked in the list of checks.",
+            "%(count)d things are not stated yet, so it is not published. They are marked in the list of checks.",
+            count,
+        )
+        messages.error(request, words % {"count": count})
+        return redirect("issuer:edit", house.key, view.uid)
+    except achievements.NothingToPublish as error:
+        messages.error(request, str(error))
+        return redirect("issuer:edit", house.key, view.uid)
     messages.success(request, _("Published. Anybody can find it now."))
     return redirect("catalogue:achievement", published.uid)
 
