@@ -142,6 +142,12 @@ def gap_rows(actor: Actor, person_uid: str, lines: Sequence[GapLine]) -> list[di
     return [{"ask": line.ask, "belief": _named(line.belief, titles), "level": _level_words(line)} for line in ordered]
 
 
+def open_rows(view: PlanView) -> list[dict[str, object]]:
+    """What the plan leaves open; `after` is the belief it would reach, where that is something and not enough."""
+    after = {belief.skill: belief for belief in view.plan.beliefs_after if belief.enough}
+    return [{"ask": ask, "after": after.get(ask.skill)} for ask in view.plan.still_open]
+
+
 def _level_words(line: GapLine) -> str:
     word = _(line.ask.level.word)
     return word if line.ask.must else _("%(level)s, nice to have") % {"level": word}

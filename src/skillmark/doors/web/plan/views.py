@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from skillmark.domains.assessment.api import enrolments_of
 from skillmark.domains.hiring.api import seen_by
 from skillmark.domains.planning import api as planning
-from skillmark.doors.web.plan.drawing import climb, figures, gap_rows, path
+from skillmark.doors.web.plan.drawing import climb, figures, gap_rows, open_rows, path
 from skillmark.doors.web.plan.forms import LimitsForm, limits_of
 from skillmark.doors.web.shell.context import actor_of
 from skillmark.doors.web.shell.middleware import hides_existence
@@ -78,6 +78,7 @@ def _page(
         "chart": climb(view) if plan.steps else None,
         "path": path(view),
         "gap": gap_rows(actor, goal.person_uid, lines),
+        "open": open_rows(view),
         "form": form,
         "is_tried": is_tried,
         "seen": seen_by(actor, goal.person_uid),
