@@ -71,3 +71,18 @@ def _drop_left_behind(url: str) -> None:
 def _own_data_folder(tmp_path: Path, settings: Any) -> None:
     settings.DATA_DIR = tmp_path / "data"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow ones are for production
+
+
+@pytest.fixture(autouse=True)
+def _no_job_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The queue's tables are not Django's to empty: after a test that commits, its jobs go too."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None or not marker.kwargs.get("transaction"):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE")

@@ -47,8 +47,18 @@ def reserve(college: OrganisationView, award_uid: str) -> set[tuple[str, int]]:
 
 def bring_back(house: House, saved: Path) -> None:
     connections.close_all()
+    _end_sessions_of_earlier_tests(house)
     read_backup(house, saved, replace=True)
     resolve.cache_clear()
+
+
+def _end_sessions_of_earlier_tests(house: House) -> None:
+    """A restore rightly refuses a database in use, and a browser's idle thread may still hold a session."""
+    with psycopg.connect(house.url, autocommit=True) as alone:
+        alone.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def test_no_slot_is_given_twice(house: House, college: OrganisationView, tmp_path: Path) -> None:
