@@ -16,7 +16,7 @@ from skillmark.config.opening import database
 from skillmark.config.settings_model import SettingsError
 from skillmark.doors import cli
 
-EXIT_REFUSED, EXIT_USAGE, EXIT_UNAVAILABLE, EXIT_SETTINGS, EXIT_INTERRUPTED = 1, 2, 69, 78, 130
+EXIT_REFUSED, EXIT_UNAVAILABLE, EXIT_SETTINGS, EXIT_INTERRUPTED = 1, 69, 78, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,7 +68,8 @@ def _known(args: argparse.Namespace, error: Exception) -> int:
                 args, error.code, str(error), EXIT_UNAVAILABLE if isinstance(error, Unavailable) else EXIT_REFUSED
             )
         if isinstance(error, ProgrammingError) and "does not exist" in str(error):
-            return _say(args, "database", "The database is older than this program. Run: skillmark db upgrade", 69)
+            words = "The database is older than this program. Run: skillmark db upgrade"
+            return _say(args, "database", words, EXIT_UNAVAILABLE)
         if isinstance(error, OperationalError):
             return _say(args, "database", "The database does not answer. Check DATABASE_URL.", EXIT_UNAVAILABLE)
     if isinstance(error, OSError):

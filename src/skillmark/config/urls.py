@@ -18,5 +18,4 @@ MOUNTS = [
     ("assurance/", "skillmark.doors.web.assurer.urls"),
 ]
 
-
 urlpatterns = [path(prefix, include(module)) for prefix, module in MOUNTS]

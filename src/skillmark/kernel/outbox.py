@@ -12,7 +12,7 @@ It does not call listeners inside the announcing transaction, and it does not kn
 """
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
@@ -172,14 +172,3 @@ def _settled_id() -> int:
         cursor.execute(_IN_FLIGHT, [_LOCKS, _LOCKS >> 48])
         in_flight: int | None = cursor.fetchone()[0]
     return handed_out if in_flight is None else min(handed_out, in_flight)
-
-
-def pending_of(key: str) -> Iterator[OutboxEntry]:
-    """Yield what a listener has not seen, oldest first: for the operator who asks how far behind it is."""
-    event_type, _ = _listeners[key]
-    cursor = ListenerCursor.objects.filter(listener=key).first() or ListenerCursor(listener=key)
-    yield from _unseen(event_type, cursor)
-
-
-def listener_keys() -> list[str]:
-    return sorted(_listeners)
