@@ -100,7 +100,10 @@ class Window:
 def open_window(browser: Any, url: str, *, has_scripts: bool) -> Window:
     """A fresh browser profile: nobody's cookies, downloads allowed."""
     context = browser.new_context(
-        viewport={"width": WIDE, "height": 900}, color_scheme="light", java_script_enabled=has_scripts
+        viewport={"width": WIDE, "height": 900},
+        color_scheme="light",
+        reduced_motion="reduce",  # no colour halfway between two themes when axe measures contrast
+        java_script_enabled=has_scripts,
     )
     context.set_default_timeout(10_000)
     window = Window(context.new_page(), url, has_scripts)
