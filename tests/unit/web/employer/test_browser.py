@@ -13,8 +13,8 @@ from tests.browser import (
     sign_in,
 )
 from tests.browser_pages import look_everywhere
+from tests.gap_world import ANALYST
 from tests.issuing_world import IssuingWorld, uid_of
-from tests.unit.web.plan.conftest import ANALYST
 
 from skillmark.domains.hiring import api as hiring
 from skillmark.domains.people import api as people

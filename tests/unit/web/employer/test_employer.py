@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.gap_world import ANALYST, STATISTICS
 from tests.issuing_world import IssuingWorld, uid_of
-from tests.unit.web.plan.conftest import ANALYST, STATISTICS
 
 from skillmark.domains.hiring import api as hiring
 from skillmark.domains.people import api as people
