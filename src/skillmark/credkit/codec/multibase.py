@@ -10,7 +10,7 @@ from skillmark.credkit.errors import Malformed, Refused
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _VALUE = {letter: index for index, letter in enumerate(_ALPHABET)}
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]*\Z")
-MAX_BASE58_LENGTH = 512  # decoding is quadratic; keys and signatures are under 200
+MAX_BASE58_LENGTH = 512  # decoding is quadratic; keys but RSA's, and signatures, are under 200
 
 
 def encode_base58btc(data: bytes) -> str:
@@ -23,11 +23,11 @@ def encode_base58btc(data: bytes) -> str:
     return "z" + "1" * zeros + "".join(reversed(letters))
 
 
-def decode_base58btc(text: str) -> bytes:
-    """The bytes of a "z" string. Raises `Malformed`, or `Refused` beyond MAX_BASE58_LENGTH."""
+def decode_base58btc(text: str, *, max_length: int = MAX_BASE58_LENGTH) -> bytes:
+    """The bytes of a "z" string. Raises `Malformed`, or `Refused` beyond `max_length`."""
     if not text.startswith("z"):
         raise Malformed("multibase.not_base58btc", "A value that should begin with z (base58btc) does not.")
-    if len(text) > MAX_BASE58_LENGTH:
+    if len(text) > max_length:
         raise Refused("multibase.too_long", "A key or signature is far too long.")
     number = 0
     for letter in text[1:]:
