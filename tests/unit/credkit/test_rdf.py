@@ -1,8 +1,7 @@
-"""Canonicalisation under a budget, and JSON-LD in which nothing is dropped."""
+"""Canonicalisation against PyLD's, and JSON-LD in which nothing is dropped."""
 
 import contextlib
-import itertools
-import time
+import sys
 from typing import Any
 
 import pytest
@@ -18,38 +17,6 @@ from skillmark.credkit.contexts import issuing, verifying
 from skillmark.credkit.errors import CredkitError, Refused, Unavailable
 
 P = "<urn:p>"
-
-
-def clique(size: int) -> list[Quad]:
-    return [Quad(f"_:n{a}", P, f"_:n{b}") for a, b in itertools.permutations(range(size), 2)]
-
-
-def petersen() -> list[Quad]:
-    edges = [(i, (i + 1) % 5) for i in range(5)] + [(i, i + 5) for i in range(5)]
-    edges += [(5 + i, 5 + (i + 2) % 5) for i in range(5)]
-    return [Quad(f"_:n{a}", P, f"_:n{b}") for a, b in edges + [(b, a) for a, b in edges]]
-
-
-@pytest.mark.parametrize("graph", [clique(9), clique(14), clique(40), petersen() * 2], ids=len)
-def test_poison_ends_soon(graph: list[Quad]) -> None:
-    begun = time.process_time()
-    try:
-        canonicalize_quads(graph)
-    except Refused as refusal:
-        assert refusal.code == "rdf.too_complex"
-    assert time.process_time() - begun < 2.0
-
-
-def test_a_large_clique_is_refused() -> None:
-    with pytest.raises(Refused) as caught:
-        canonicalize_quads(clique(20))
-    assert caught.value.code == "rdf.too_complex"
-
-
-def test_a_long_chain_of_look_alikes_is_refused_or_named() -> None:
-    ring = [Quad(f"_:n{i}", P, f"_:n{(i + 1) % 3000}") for i in range(3000)]
-    with pytest.raises(Refused):
-        canonicalize_quads(ring)
 
 
 def test_too_many_statements_are_refused() -> None:
@@ -150,8 +117,18 @@ def test_an_end_of_line_in_a_text_cannot_become_a_statement() -> None:
     ids=["types", "nodes", "texts", "contexts"],
 )
 def test_long_lists_end_soon(many: JsonObject) -> None:
-    """PyLD's own way to RDF is quadratic in the length of a list."""
-    begun = time.process_time()
-    with contextlib.suppress(Refused):
-        canonical_nquads(unsigned_award() | many, issuing())
-    assert time.process_time() - begun < 5.0
+    """PyLD's own way to RDF is quadratic in the length of a list: 6,000 tags are 18 million comparisons."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    document, contexts = unsigned_award() | many, issuing()
+    sys.setprofile(count)
+    try:
+        with contextlib.suppress(Refused):
+            canonical_nquads(document, contexts)
+    finally:
+        sys.setprofile(None)
+    assert calls < 2_000_000

@@ -1,4 +1,4 @@
-"""RDF Dataset Canonicalization, RDFC-1.0 (W3C Recommendation 2024), with SHA-256 and a work budget.
+"""RDF Dataset Canonicalization, RDFC-1.0 (W3C Recommendation 2024), with SHA-256 or SHA-384 and a work budget.
 
 Ours rather than PyLD's for two reasons: the escapes of canonical N-Quads are those of RDFC-1.0, and every step is
 charged to a budget, so that a "poison" graph made to run for hours ends in `Refused`. A term is its N-Quads text:
@@ -11,13 +11,14 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import permutations
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from skillmark.credkit.errors import Refused
 
 MAX_QUADS = 20_000
 MAX_STEPS = 40_000  # a published 356-quad credential needs under 100; W3C's poison graphs need billions
 MAX_RECURSION = 64
+Digest = Literal["sha256", "sha384"]  # section 4.2: the hash may be chosen; SHA-384 goes with P-384 keys
 
 
 class Quad(NamedTuple):
@@ -44,15 +45,28 @@ def escape(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def canonicalize_quads(quads: Iterable[Quad], *, max_steps: int = MAX_STEPS) -> str:
+class Canonical(NamedTuple):
+    """A canonicalised dataset: its N-Quads, and the new name of each blank node (both as `_:label`)."""
+
+    text: str
+    names: dict[str, str]
+
+
+def canonicalize_quads(quads: Iterable[Quad], *, max_steps: int = MAX_STEPS, digest: Digest = "sha256") -> str:
     """Canonical N-Quads of a dataset: blank nodes renamed `_:c14nN`, lines unique and sorted by code point.
 
     Raises `Refused` when the dataset is larger than MAX_QUADS or costs more than `max_steps`.
     """
+    return canonicalize_dataset(quads, max_steps=max_steps, digest=digest).text
+
+
+def canonicalize_dataset(quads: Iterable[Quad], *, max_steps: int = MAX_STEPS, digest: Digest = "sha256") -> Canonical:
+    """Like `canonicalize_quads`, with the issued identifiers map (section 4.4.3, step 7)."""
     dataset = list(dict.fromkeys(quads))
     if len(dataset) > MAX_QUADS:
         raise Refused("rdf.too_large", "The document makes too many statements.")
-    return _Canonicalization(dataset, max_steps).run()
+    run = _Canonicalization(dataset, max_steps, digest)
+    return Canonical(run.run(), run.canonical.issued)
 
 
 def _is_blank(term: str) -> bool:
@@ -76,8 +90,9 @@ class _Issuer:
 class _Canonicalization:
     """State of one run (section 4.2)."""
 
-    def __init__(self, quads: list[Quad], max_steps: int) -> None:
+    def __init__(self, quads: list[Quad], max_steps: int, digest: Digest) -> None:
         self.quads = quads
+        self.hasher = hashlib.sha384 if digest == "sha384" else hashlib.sha256
         self.steps_left = max_steps
         self.canonical = _Issuer("_:c14n")
         self.mentions: dict[str, list[Quad]] = defaultdict(list)
@@ -124,13 +139,13 @@ class _Canonicalization:
                 return ("_:a" if term == label else "_:z") if _is_blank(term) else term
 
             lines = (Quad(mask(q.subject), q.predicate, mask(q.object), mask(q.graph)) for q in self.mentions[label])
-            self.first_hashes[label] = _sha256("".join(sorted(quad.line() for quad in lines)))
+            self.first_hashes[label] = self.hash("".join(sorted(quad.line() for quad in lines)))
         return self.first_hashes[label]
 
     def hash_related(self, related: str, quad: Quad, issuer: _Issuer, position: str) -> str:
         """Section 4.7."""
         name = self.canonical.issued.get(related) or issuer.issued.get(related) or self.hash_first_degree(related)
-        return _sha256(position + (quad.predicate if position != "g" else "") + name)
+        return self.hash(position + (quad.predicate if position != "g" else "") + name)
 
     def related_to(self, label: str, issuer: _Issuer) -> dict[str, list[str]]:
         """Section 4.8.3, steps 1 to 3."""
@@ -138,7 +153,7 @@ class _Canonicalization:
         for quad in self.mentions[label]:
             for term, position in ((quad.subject, "s"), (quad.object, "o"), (quad.graph, "g")):
                 if _is_blank(term) and term != label:
-                    self.charge(1)
+                    self.charge(1 + len(quad.predicate) // 128)  # it is hashed
                     related[self.hash_related(term, quad, issuer, position)].append(term)
         return related
 
@@ -151,13 +166,13 @@ class _Canonicalization:
             data.append(related_hash)
             chosen_path, chosen_issuer = "", issuer
             for order in permutations(sorted(labels)):
-                self.charge(1 + len(order))
+                self.charge(1 + len(order) + len(issuer.issued) // 64)  # a copy costs, too
                 found = self.try_path(order, issuer.copy(), chosen_path, depth)
                 if found and (not chosen_path or found[0] < chosen_path):
                     chosen_path, chosen_issuer = found
             data.append(chosen_path)
             issuer = chosen_issuer
-        return _sha256("".join(data)), issuer
+        return self.hash("".join(data)), issuer
 
     def try_path(self, order: tuple[str, ...], issuer: _Issuer, best: str, depth: int) -> tuple[str, _Issuer] | None:
         """Steps 5.4.1 to 5.4.5 for one permutation; None once it cannot beat `best`."""
@@ -179,6 +194,9 @@ class _Canonicalization:
                 return None
         return path, issuer
 
+    def hash(self, text: str) -> str:
+        return self.hasher(text.encode()).hexdigest()
+
     def charge(self, steps: int) -> None:
         self.steps_left -= steps
         if self.steps_left < 0:
@@ -187,10 +205,6 @@ class _Canonicalization:
 
 def _is_beaten(path: str, best: str) -> bool:
     return bool(best) and len(path) >= len(best) and path > best
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _too_complex() -> Refused:
