@@ -40,6 +40,7 @@ def test_w3cs_own_empty_list() -> None:
         (encode_base64url(gzip.compress(bytes(20_000), mtime=0)[:-4]), "status.bad_list"),
         (encode_base64url(gzip.compress(bytes(20_000), mtime=0) + b"more"), "status.bad_list"),
         ("u", "status.bad_list"),
+        (encode_bits(bytes(20_000))[1:], "multibase.not_base64url"),
         ("u***", "multibase.not_base64url"),
     ],
 )

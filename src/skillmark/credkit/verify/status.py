@@ -57,7 +57,7 @@ class StatusBook:
         for entry in entries:
             try:
                 held, as_of = self._list(entry.list_uri, issuer)
-                if held.purpose != purpose:
+                if purpose not in held.purposes:
                     raise Unavailable("status.other_purpose", "The status list is about something else.")
                 bit = is_set(held.bits, entry.index)
             except CredkitError as problem:
