@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from skillmark.credkit.codec.multibase import decode_base58btc, encode_base58btc
@@ -19,7 +18,7 @@ from skillmark.credkit.keys import ecdsa, ed25519, rsa
 from skillmark.credkit.keys.kinds import PUBLIC_CODES, KeyKind
 
 MAX_MULTIKEY_LENGTH = 1_460  # an RSA key of 8192 bits; base58 takes 1.37 letters per byte
-PublicKey: TypeAlias = Ed25519PublicKey | EllipticCurvePublicKey | RSAPublicKey
+PublicKey: TypeAlias = bytes | EllipticCurvePublicKey | RSAPublicKey  # Ed25519 needs no more than its bytes
 
 
 def encode_multikey(public_key: bytes, kind: KeyKind = KeyKind.ED25519) -> str:
@@ -54,5 +53,5 @@ def load_public_key(multikey: str) -> tuple[KeyKind, bytes, PublicKey]:
 def _load(kind: KeyKind, key: bytes) -> PublicKey:
     if kind is KeyKind.ED25519:
         ed25519.check_point(key)
-        return ed25519.load(key)
+        return key
     return rsa.load(key) if kind is KeyKind.RSA else ecdsa.load(kind, key)

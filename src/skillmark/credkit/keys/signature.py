@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from skillmark.credkit.keys import ecdsa, ed25519, rsa
 from skillmark.credkit.keys.multikey import load_public_key
@@ -16,7 +15,7 @@ def is_signed_by(multikey: str, data: bytes, signature: bytes) -> bool:
     SHA-256, as long as the modulus. Raises what `decode_multikey` raises, and nothing about the signature.
     """
     kind, _, key = load_public_key(multikey)
-    if isinstance(key, Ed25519PublicKey):
+    if isinstance(key, bytes):
         return ed25519.is_signed(key, data, signature)
     if isinstance(key, EllipticCurvePublicKey):
         return ecdsa.is_signed(kind, key, data, signature)

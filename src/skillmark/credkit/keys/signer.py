@@ -9,15 +9,13 @@ from typing import Protocol, runtime_checkable
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from skillmark.credkit.codec.multibase import decode_base58btc
 from skillmark.credkit.errors import Malformed, Refused
-from skillmark.credkit.keys import ecdsa, rsa
-from skillmark.credkit.keys.ed25519 import SEED_BYTES
+from skillmark.credkit.keys import ecdsa, ed25519, rsa
 from skillmark.credkit.keys.kinds import SECRET_CODES, KeyKind
 from skillmark.credkit.keys.multikey import encode_multikey
 
@@ -43,7 +41,7 @@ class Ed25519Signer:
 
     verification_method: str
     public_multikey: str
-    _key: Ed25519PrivateKey = field(repr=False)
+    _secret: bytes = field(repr=False)
 
     @classmethod
     def from_seed(cls, seed: bytes, *, controller: str | None = None) -> Ed25519Signer:
@@ -51,11 +49,9 @@ class Ed25519Signer:
 
         The method is named `controller#multikey`, so that a reader without network knows which key to try.
         """
-        if len(seed) != SEED_BYTES:
-            raise Malformed("key.bad_seed", "An Ed25519 seed has 32 bytes.")
-        key = Ed25519PrivateKey.from_private_bytes(seed)
-        multikey = encode_multikey(key.public_key().public_bytes_raw())
-        return cls(name_method(multikey, controller), multikey, key)
+        public, secret = ed25519.expand_seed(seed)
+        multikey = encode_multikey(public)
+        return cls(name_method(multikey, controller), multikey, secret)
 
     @classmethod
     def from_secret_multikey(cls, secret: str, *, controller: str | None = None) -> Ed25519Signer:
@@ -67,7 +63,7 @@ class Ed25519Signer:
 
     def sign(self, data: bytes) -> bytes:
         """The 64 bytes over `data`; deterministic."""
-        return self._key.sign(data)
+        return ed25519.sign(self._secret, data)
 
 
 @dataclass(frozen=True, slots=True)
