@@ -1,0 +1,26 @@
+"""Showing a part: ecdsa-sd-2023 (W3C vc-di-ecdsa section 3.4 to 3.6).
+
+An issuer signs a base proof (`sign_base`), its holder checks it once (`check_base`), sees what may be shown
+(`list_choices`) and makes a copy with a part (`present`, or `derive` without the check). `check_derived` is for the
+verifier.
+"""
+
+from skillmark.credkit.proof.data_integrity.sd.base import ECDSA_SD, check_base, sign_base
+from skillmark.credkit.proof.data_integrity.sd.check import check_derived
+from skillmark.credkit.proof.data_integrity.sd.derive import Choice, derive, find_base_proof, list_choices, present
+from skillmark.credkit.proof.data_integrity.sd.value import BaseValue, DerivedValue, is_base_value
+
+__all__ = [
+    "ECDSA_SD",
+    "BaseValue",
+    "Choice",
+    "DerivedValue",
+    "check_base",
+    "check_derived",
+    "derive",
+    "find_base_proof",
+    "is_base_value",
+    "list_choices",
+    "present",
+    "sign_base",
+]
