@@ -264,9 +264,9 @@ def _browser() -> None:
 
 
 def _workers() -> list[str]:
-    """One pytest process per core, at most four."""
+    """One pytest process per core, at most four; files in the order of tests/conftest.py, the longest first."""
     count = min(4, os.cpu_count() or 1)
-    return ["-n", str(count), "--dist", "loadfile"] if count > 1 else []
+    return ["-n", str(count), "--dist", "loadfile", "--no-loadscope-reorder"] if count > 1 else []
 
 
 def _environment_for_checks() -> dict[str, str]:

@@ -13,6 +13,13 @@ os.environ.setdefault("SKILLMARK_DATA_DIR", str(ROOT / "var" / "test"))
 os.environ.setdefault("SKILLMARK_SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ.setdefault("SKILLMARK_DEMO", "1")
 
+LONGEST = ("tests/journeys/test_browser.py", "tests/journeys/test_terminal.py", "/test_browser.py", "tests/faults/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first, so that no core waits for another at the end."""
+    items.sort(key=lambda item: next((n for n, part in enumerate(LONGEST) if part in item.nodeid), len(LONGEST)))
+
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
