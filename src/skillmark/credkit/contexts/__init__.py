@@ -1,7 +1,7 @@
 """The terms of each JSON-LD context, by URL. Nothing is ever fetched; an unknown URL is not known.
 
-The W3C contexts come verbatim from the PyLD package that carries them; Open Badges, Data Integrity and Multikey are
-statements of our own, compared term for term with the published files in the tests.
+The W3C contexts come verbatim from the PyLD package that carries them; Open Badges, CLR, Data Integrity, Multikey and
+Status List 2021 are statements of our own, compared term for term with the published files in the tests.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any
 
 from pyld.documentloader.frozen import BUNDLED_CONTEXTS
 
-from skillmark.credkit.contexts import openbadges, security
+from skillmark.credkit.contexts import clr, openbadges, security, status2021
+from skillmark.credkit.contexts.resources import find_digest_faults
 from skillmark.credkit.model.vocabulary import INLINE_CONTEXT, OB_URL, VC_V1_URL, VC_V2_URL
 
 _FROM_PYLD = (VC_V2_URL, VC_V1_URL, "https://w3id.org/security/suites/ed25519-2020/v1")
@@ -22,7 +23,16 @@ _VOCABULARIES = {
     "https://www.w3.org/ns/credentials/undefined-terms/v2": "https://www.w3.org/ns/credentials/undefined-term#",
 }
 
-__all__ = ["INLINE_CONTEXT", "OB_URL", "VC_V1_URL", "VC_V2_URL", "KnownContexts", "issuing", "verifying"]
+__all__ = [
+    "INLINE_CONTEXT",
+    "OB_URL",
+    "VC_V1_URL",
+    "VC_V2_URL",
+    "KnownContexts",
+    "find_digest_faults",
+    "issuing",
+    "verifying",
+]
 
 
 class KnownContexts:
@@ -63,7 +73,8 @@ def _documents(*, with_jwt_terms: bool) -> dict[str, Mapping[str, Any]]:
         url: json.loads(BUNDLED_CONTEXTS[url].read_text(encoding="utf-8")) for url in _FROM_PYLD
     }
     documents |= {url: {"@context": {"@vocab": iri}} for url, iri in _VOCABULARIES.items()}
-    return documents | security.contexts() | openbadges.contexts(with_jwt_terms=with_jwt_terms)
+    documents |= security.contexts() | clr.contexts() | status2021.contexts()
+    return documents | openbadges.contexts(with_jwt_terms=with_jwt_terms)
 
 
 def _iris(context: Any) -> Iterator[str]:

@@ -47,6 +47,13 @@ class Notation:
             head |= {"id": "@id", "type": "@type"}
         return head | dict(self.term(word) for word in words.split())
 
+    def plain_scope(self, words: str) -> dict[str, Any]:
+        """Like `scope`; an entry that has nothing but its IRI is a plain string, as W3C's contexts write it."""
+        return {
+            term: entry["@id"] if isinstance(entry, dict) and set(entry) == {"@id"} else entry
+            for term, entry in self.scope(words).items()
+        }
+
     def _iri(self, name: str, iri: str | None) -> str:
         if iri in self.verbatim:
             return str(iri)
