@@ -1,4 +1,4 @@
-"""From a document and its proof options to the 64 bytes that are signed (vc-di-eddsa sections 3.2 and 3.3).
+"""From a document and its proof options to the bytes that are signed (vc-di-eddsa 3.2.4, vc-di-ecdsa 3.2.4).
 
 `HashSource` keeps what was computed for one document, so that several proofs on it cost one canonicalisation.
 """
@@ -11,10 +11,8 @@ from skillmark.credkit.codec.jcs import canonicalize
 from skillmark.credkit.codec.jsonld import Contexts, canonical_nquads
 from skillmark.credkit.codec.strict_json import JsonObject, write_json
 from skillmark.credkit.errors import Refused
-
-EDDSA_RDFC = "eddsa-rdfc-2022"
-EDDSA_JCS = "eddsa-jcs-2022"
-SUITES = (EDDSA_RDFC, EDDSA_JCS)
+from skillmark.credkit.keys import KeyKind
+from skillmark.credkit.proof.data_integrity.suites import ED25519_2020, EDDSA_RDFC, SUITES, Form
 
 
 class HashSource:
@@ -26,19 +24,22 @@ class HashSource:
 
     def canonical(self, document: JsonObject, suite: str) -> bytes:
         """The canonical bytes of a document or of proof options. Raises `CredkitError`."""
-        if suite == EDDSA_JCS:
-            return canonicalize(document)
-        if suite != EDDSA_RDFC:
+        known = SUITES.get(EDDSA_RDFC if suite == ED25519_2020 else suite)
+        if known is None:
             raise Refused("proof.suite_unknown", "This kind of signature is not read yet.")
+        if known.form is Form.JCS:
+            return canonicalize(document)
         key = write_json(document)
         if key not in self._canonical:
             self._canonical[key] = canonical_nquads(document, self.contexts).encode()
         return self._canonical[key]
 
-    def hash_data(self, document: JsonObject, options: JsonObject, suite: str) -> bytes:
-        """SHA-256 of the options, then of the document: what the key signs."""
-        return _sha256(self.canonical(options, suite)) + _sha256(self.canonical(document, suite))
+    def hash_data(
+        self, document: JsonObject, options: JsonObject, suite: str, kind: KeyKind = KeyKind.ED25519
+    ) -> bytes:
+        """The hash of the options, then of the document: what the key signs.
 
-
-def _sha256(data: bytes) -> bytes:
-    return hashlib.sha256(data).digest()
+        64 bytes by SHA-256, or for a P-384 key 96 by SHA-384 (vc-di-ecdsa section 3.2.4).
+        """
+        digest = hashlib.sha384 if kind is KeyKind.P384 else hashlib.sha256
+        return digest(self.canonical(options, suite)).digest() + digest(self.canonical(document, suite)).digest()
