@@ -7,7 +7,8 @@ verifier.
 
 from skillmark.credkit.proof.data_integrity.sd.base import ECDSA_SD, check_base, sign_base
 from skillmark.credkit.proof.data_integrity.sd.check import check_derived
-from skillmark.credkit.proof.data_integrity.sd.derive import Choice, derive, find_base_proof, list_choices, present
+from skillmark.credkit.proof.data_integrity.sd.choices import Choice, list_choices
+from skillmark.credkit.proof.data_integrity.sd.derive import derive, find_base_proof, present
 from skillmark.credkit.proof.data_integrity.sd.value import BaseValue, DerivedValue, is_base_value
 
 __all__ = [

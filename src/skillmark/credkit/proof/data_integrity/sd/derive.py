@@ -6,17 +6,16 @@ What is derived is read back before it is handed out: a copy that would not veri
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from skillmark.credkit.codec.jsonld import canonical_nquads
 from skillmark.credkit.codec.multibase import decode_base64url
 from skillmark.credkit.codec.rdfc import canonicalize_dataset
-from skillmark.credkit.codec.strict_json import Json, JsonObject
+from skillmark.credkit.codec.strict_json import JsonObject
 from skillmark.credkit.errors import Refused, Untrusted
 from skillmark.credkit.proof.data_integrity.hashing import HashSource
 from skillmark.credkit.proof.data_integrity.read import Proof, read_proofs, without_proof
 from skillmark.credkit.proof.data_integrity.sd.base import ECDSA_SD, check_base
-from skillmark.credkit.proof.data_integrity.sd.pointers import leaves, parse_pointer, select, write_pointer
+from skillmark.credkit.proof.data_integrity.sd.pointers import select
 from skillmark.credkit.proof.data_integrity.sd.statements import Statements, read_statements
 from skillmark.credkit.proof.data_integrity.sd.value import (
     MAX_POINTERS,
@@ -27,34 +26,12 @@ from skillmark.credkit.proof.data_integrity.sd.value import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value that a holder may show: its JSON pointer, and whether every copy shows it anyhow."""
-
-    pointer: str
-    value: Json
-    is_mandatory: bool
-
-
 def find_base_proof(document: JsonObject) -> Proof:
     """The first base proof of a document. Raises `Refused` when there is none."""
     for proof in read_proofs(document):
         if proof.suite == ECDSA_SD and is_base_value(proof.value):
             return proof
     raise Refused("sd.no_base_proof", "The file is not signed in a way that lets you show only a part of it.")
-
-
-def list_choices(document: JsonObject) -> tuple[Choice, ...]:
-    """Every single value that may be shown, in the document's order. Raises `CredkitError`."""
-    mandatory = [
-        parse_pointer(pointer) for pointer in read_base_value(find_base_proof(document).value).mandatory_pointers
-    ]
-
-    def is_mandatory(steps: tuple[str, ...]) -> bool:
-        return any(steps[: len(whole)] == whole for whole in mandatory)
-
-    found = leaves(without_proof(document))
-    return tuple(Choice(write_pointer(steps), value, is_mandatory(steps)) for steps, value in found)
 
 
 def derive(document: JsonObject, selective_pointers: Sequence[str], *, source: HashSource) -> JsonObject:

@@ -7,7 +7,7 @@ keeps the order of what is left. Knows JSON only, no statements.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from skillmark.credkit.codec.strict_json import Json, JsonObject
@@ -16,7 +16,7 @@ from skillmark.credkit.errors import Malformed, Refused
 MAX_POINTER_LENGTH = 2_000
 _INDEX = re.compile(r"(0|[1-9][0-9]{0,8})\Z")
 _BAD_ESCAPE = re.compile(r"~(?![01])")
-_ALWAYS = ("@context", "id", "type")
+ALWAYS_SHOWN = ("@context", "id", "type")
 
 
 @dataclass(slots=True)
@@ -52,25 +52,6 @@ def select(document: JsonObject, pointers: Iterable[str], *, with_blank_ids: boo
             branch = branch.below.setdefault(step, _Branch())
         branch.is_whole = True
     return _Picker(with_blank_ids).members(document, root)
-
-
-def leaves(document: JsonObject) -> Iterator[tuple[tuple[str, ...], Json]]:
-    """Each value that is neither object nor array, with its steps; not what comes with the way to others anyhow."""
-    yield from _leaves((), document)
-
-
-def _leaves(steps: tuple[str, ...], value: Json) -> Iterator[tuple[tuple[str, ...], Json]]:
-    if isinstance(value, dict) and "@value" not in value:
-        for name, member in value.items():
-            if name not in _ALWAYS:
-                yield from _leaves((*steps, name), member)
-        if steps and set(value) <= set(_ALWAYS):  # an object that is nothing but a reference
-            yield steps, value
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _leaves((*steps, str(index)), item)
-    else:
-        yield steps, value
 
 
 class _Picker:
@@ -110,7 +91,7 @@ class _Picker:
 
     def comes_along(self, name: str, member: Json) -> bool:
         is_blank = name == "id" and isinstance(member, str) and member.startswith("_:")
-        return name in _ALWAYS and (self.with_blank_ids or not is_blank)
+        return name in ALWAYS_SHOWN and (self.with_blank_ids or not is_blank)
 
 
 def _copy(value: Json) -> Json:

@@ -39,6 +39,11 @@ class Statements:
     _marking: _Marking
     _contexts: Contexts
 
+    @property
+    def marked(self) -> JsonObject:
+        """The document with an `id` in every object that statements are about. To be read only."""
+        return self._marking.document
+
     def select(self, pointers: Sequence[str]) -> Selection:
         """Section 3.4.15; nothing for no pointers. Raises `CredkitError`.
 
