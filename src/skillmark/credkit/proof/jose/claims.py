@@ -97,8 +97,9 @@ def filled(document: JsonObject, name: str, claimed: str) -> JsonObject:
 
 def filled_time(document: JsonObject, name: str, claimed: datetime | None) -> JsonObject:
     """The document with a time that only the claim gives, in whole seconds."""
-    is_told = claimed is None or document.get(name) is not None
-    return document if is_told else document | {name: format_time(claimed)}
+    if claimed is None or document.get(name) is not None:
+        return document
+    return document | {name: format_time(claimed)}
 
 
 def identifiers_of(value: Json) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from skillmark.credkit.codec.strict_json import JsonObject, write_json
+from skillmark.credkit.codec.strict_json import Json, JsonObject, write_json
 from skillmark.credkit.errors import Malformed, Refused, Untrusted
 from skillmark.credkit.keys import Signer, is_signed_by
 from skillmark.credkit.proof.jose.algorithms import algorithm_of, check_fits, read_algorithm
@@ -71,7 +71,7 @@ def sign_jws(header: JsonObject, payload: bytes, *, signer: Signer) -> str:
     return f"{signing_input}.{encode_base64url(signer.sign(signing_input.encode()))}"
 
 
-def to_bytes(value: JsonObject) -> bytes:
+def to_bytes(value: Json) -> bytes:
     """Compact UTF-8. Raises `Malformed` for what JSON cannot carry (half characters, NaN)."""
     try:
         return write_json(value)
