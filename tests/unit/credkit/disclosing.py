@@ -9,8 +9,8 @@ from tests.unit.credkit.college import COLLEGE, DAY_ONE, unsigned_award
 from skillmark.credkit.codec.strict_json import Json, JsonObject
 from skillmark.credkit.contexts import issuing
 from skillmark.credkit.keys import EcdsaSigner, KeyKind
-from skillmark.credkit.proof.data_integrity import HashSource, read_proofs
-from skillmark.credkit.proof.data_integrity.sd import check_derived, sign_base
+from skillmark.credkit.proof.data_integrity import HashSource, check_signature, read_proofs
+from skillmark.credkit.proof.data_integrity.sd import sign_base
 from skillmark.credkit.proof.data_integrity.sd.value import read_derived_value
 
 SOURCE = HashSource(issuing())
@@ -33,7 +33,7 @@ def signed_base(document: JsonObject | None = None, mandatory: Sequence[str] = M
 def check(document: JsonObject, multikey: str = ISSUER.public_multikey) -> None:
     """Raises `CredkitError` unless the document's one proof is a derived one that holds."""
     (proof,) = read_proofs(document)
-    check_derived(document, proof, public_multikey=multikey, source=SOURCE)
+    check_signature(document, proof, public_multikey=multikey, source=SOURCE)
 
 
 def with_value(document: JsonObject, text: str) -> JsonObject:

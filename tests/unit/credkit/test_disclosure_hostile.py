@@ -88,6 +88,7 @@ def remove(document: JsonObject, pointer: str) -> JsonObject:
         change(SHOWN, "/proof/0/proofPurpose", "authentication"),
         change(SHOWN, "/proof/0/verificationMethod", "did:web:northbank.example:o:college#other"),
         change(SHOWN, "/proof/0/previousProof", "urn:uuid:1"),
+        change(SHOWN, "/proof/0/@context", "https://www.w3.org/ns/credentials/v2"),
         remove(SHOWN, "/validUntil"),
         remove(SHOWN, "/credentialStatus"),
         remove(SHOWN, "/credentialStatus/0"),

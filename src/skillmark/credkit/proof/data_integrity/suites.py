@@ -18,6 +18,7 @@ EDDSA_JCS = "eddsa-jcs-2022"
 ECDSA_RDFC = "ecdsa-rdfc-2019"
 ECDSA_JCS = "ecdsa-jcs-2019"
 ED25519_2020 = "Ed25519Signature2020"  # read, never written
+ECDSA_SD = "ecdsa-sd-2023"  # another way of signing altogether, in `sd`
 DATA_INTEGRITY = "DataIntegrityProof"
 
 

@@ -10,14 +10,17 @@ from skillmark.credkit.errors import Malformed, Refused, Untrusted
 from skillmark.credkit.keys import KeyKind, is_signed_by
 from skillmark.credkit.proof.data_integrity.hashing import HashSource
 from skillmark.credkit.proof.data_integrity.read import Proof, check_complete, without_proof
-from skillmark.credkit.proof.data_integrity.suites import DATA_INTEGRITY, Form, Suite, find_suite
+from skillmark.credkit.proof.data_integrity.sd.check import check_derived
+from skillmark.credkit.proof.data_integrity.suites import DATA_INTEGRITY, ECDSA_SD, Form, Suite, find_suite
 
 _SIGNATURE_BYTES = {KeyKind.ED25519: 64, KeyKind.P256: 64, KeyKind.P384: 96}
 
 
 def is_supported(proof: Proof) -> bool:
     """Whether this kind of proof is read here. A DataIntegrityProof that names no suite is: as malformed."""
-    return find_suite(proof.kind, proof.suite) is not None or (proof.kind == DATA_INTEGRITY and not proof.suite)
+    if proof.kind == DATA_INTEGRITY and proof.suite in ("", ECDSA_SD):
+        return True
+    return find_suite(proof.kind, proof.suite) is not None
 
 
 def check_signature(
@@ -26,8 +29,13 @@ def check_signature(
     """Return when the proof's value is this key's signature over the document; raise `CredkitError` when not.
 
     `proofs` are all proofs of the document, needed when this one was made over earlier ones (a chain); whether those
-    hold is for the caller to check, with `earlier_proofs`.
+    hold is for the caller to check, with `earlier_proofs`. Of ecdsa-sd-2023, derived proofs hold; a base proof is for
+    its holder and does not hold here.
     """
+    if proof.kind == DATA_INTEGRITY and proof.suite == ECDSA_SD:
+        check_complete(proof)
+        check_derived(document, proof, public_multikey=public_multikey, source=source)
+        return
     suite = find_suite(proof.kind, proof.suite)
     if suite is None and is_supported(proof):
         check_complete(proof)

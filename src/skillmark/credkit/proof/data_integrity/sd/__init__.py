@@ -5,11 +5,12 @@ An issuer signs a base proof (`sign_base`), its holder checks it once (`check_ba
 verifier.
 """
 
-from skillmark.credkit.proof.data_integrity.sd.base import ECDSA_SD, check_base, sign_base
+from skillmark.credkit.proof.data_integrity.sd.base import check_base, sign_base
 from skillmark.credkit.proof.data_integrity.sd.check import check_derived
 from skillmark.credkit.proof.data_integrity.sd.choices import Choice, list_choices
 from skillmark.credkit.proof.data_integrity.sd.derive import derive, find_base_proof, present
 from skillmark.credkit.proof.data_integrity.sd.value import BaseValue, DerivedValue, is_base_value
+from skillmark.credkit.proof.data_integrity.suites import ECDSA_SD
 
 __all__ = [
     "ECDSA_SD",

@@ -17,11 +17,10 @@ from skillmark.credkit.keys import KeyKind, Signer, decode_multikey, is_signed_b
 from skillmark.credkit.keys.kinds import PUBLIC_CODES
 from skillmark.credkit.model.times import format_time
 from skillmark.credkit.proof.data_integrity.hashing import HashSource
-from skillmark.credkit.proof.data_integrity.read import Proof, without_proof
+from skillmark.credkit.proof.data_integrity.read import Proof, read_proofs, without_proof
 from skillmark.credkit.proof.data_integrity.sd.statements import Statements, read_statements
 from skillmark.credkit.proof.data_integrity.sd.value import HMAC_BYTES, MAX_POINTERS, BaseValue, read_base_value
-
-ECDSA_SD = "ecdsa-sd-2023"
+from skillmark.credkit.proof.data_integrity.suites import DATA_INTEGRITY, ECDSA_SD
 
 
 def sign_base(
@@ -60,10 +59,9 @@ def sign_base(
         signatures=tuple(proof_key.sign(line.encode()) for line in _not_at(statements, mandatory)),
         mandatory_pointers=tuple(mandatory_pointers),
     )
-    present = document.get("proof", [])
     proof: JsonObject = options | {"proofValue": value.text()}
-    proofs: list[Json] = [*(present if isinstance(present, list) else [present]), proof]
-    return bare | {"proof": proofs}
+    earlier: list[Json] = [entry.raw for entry in read_proofs(document)]
+    return bare | {"proof": [*earlier, proof]}
 
 
 def check_base(document: JsonObject, proof: Proof, *, public_multikey: str, source: HashSource) -> None:
@@ -86,7 +84,12 @@ def check_base(document: JsonObject, proof: Proof, *, public_multikey: str, sour
 def base_data(
     document: JsonObject, options: JsonObject, public_key: bytes, mandatory: Iterable[str], contexts: Contexts
 ) -> bytes:
-    """What the issuer's key signs (section 3.5.1): hash of the options, the proof's key, hash of mandatory lines."""
+    """What the issuer's key signs (section 3.5.1): hash of the options, the proof's key, hash of mandatory lines.
+
+    Raises `Untrusted` for options that bring another context than the document's, which nobody signed.
+    """
+    if "@context" in options and options["@context"] != document.get("@context"):
+        raise Untrusted("proof.context_changed", "The signature's vocabulary is not that of the file.")
     own = {name: member for name, member in options.items() if name != "@context"}
     context = {"@context": document["@context"]} if "@context" in document else {}
     proof_hash = hashlib.sha256(canonical_nquads(context | own, contexts).encode()).digest()
@@ -112,7 +115,7 @@ def check_signatures(base: tuple[str, bytes, bytes], each: tuple[str, Sequence[s
 
 def _options(method: str, created_at: datetime, purpose: str) -> JsonObject:
     return {
-        "type": "DataIntegrityProof",
+        "type": DATA_INTEGRITY,
         "cryptosuite": ECDSA_SD,
         "created": format_time(created_at),
         "verificationMethod": method,

@@ -14,7 +14,7 @@ from skillmark.credkit.codec.strict_json import JsonObject
 from skillmark.credkit.errors import Refused, Untrusted
 from skillmark.credkit.proof.data_integrity.hashing import HashSource
 from skillmark.credkit.proof.data_integrity.read import Proof, read_proofs, without_proof
-from skillmark.credkit.proof.data_integrity.sd.base import ECDSA_SD, check_base
+from skillmark.credkit.proof.data_integrity.sd.base import check_base
 from skillmark.credkit.proof.data_integrity.sd.pointers import select
 from skillmark.credkit.proof.data_integrity.sd.statements import Statements, read_statements
 from skillmark.credkit.proof.data_integrity.sd.value import (
@@ -24,6 +24,7 @@ from skillmark.credkit.proof.data_integrity.sd.value import (
     is_base_value,
     read_base_value,
 )
+from skillmark.credkit.proof.data_integrity.suites import ECDSA_SD
 
 
 def find_base_proof(document: JsonObject) -> Proof:
