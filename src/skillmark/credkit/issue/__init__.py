@@ -1,6 +1,6 @@
-"""Lint, then sign. `prepare` returns a token that `issue` takes once; there is no other way to a signature here."""
+"""Lint, then sign. `prepare` returns a token that is signed once; there is no other way to a signature here."""
 
-from skillmark.credkit.issue.lint import lint
-from skillmark.credkit.issue.signing import Prepared, issue, prepare
+from skillmark.credkit.issue.lint import Rules, lint
+from skillmark.credkit.issue.signing import Prepared, issue, issue_base, issue_jwt, prepare
 
-__all__ = ["Prepared", "issue", "lint", "prepare"]
+__all__ = ["Prepared", "Rules", "issue", "issue_base", "issue_jwt", "lint", "prepare"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 
 from skillmark.credkit.errors import Finding
 from skillmark.credkit.model.json_values import Json, JsonObject, as_list, as_object, as_text
@@ -31,11 +32,29 @@ MIN_SALT_LENGTH = 16
 _SUBJECT = "credentialSubject"
 _ACHIEVEMENT = "credentialSubject.achievement"
 _STATEMENT = "credentialSubject.achievement.microCredential"
+_SIGNED = Finding("lint.signed", "proof", "It is signed already. Start from the unsigned document.")
 
 
-def lint(document: JsonObject, *, require_annex: bool) -> tuple[Finding, ...]:
+class Rules(StrEnum):
+    """What a document is held against before it is signed.
+
+    OURS: badges, endorsements and status lists as this house issues them. W3C: any credential that VCDM 2.0 or 1.1 lets
+    pass, for those who keep rules of their own.
+    """
+
+    OURS = "ours"
+    W3C = "w3c"
+
+
+def lint(document: JsonObject, *, require_annex: bool, rules: Rules = Rules.OURS) -> tuple[Finding, ...]:
     """Everything that keeps this document from being signed. Empty when it may be."""
-    return tuple(_findings(document, require_annex))
+    return tuple(_findings(document, require_annex) if rules is Rules.OURS else _least(document))
+
+
+def _least(document: JsonObject) -> Iterator[Finding]:
+    yield from find_faults(document)
+    if "proof" in document:
+        yield _SIGNED
 
 
 def _findings(document: JsonObject, require_annex: bool) -> Iterator[Finding]:
@@ -55,7 +74,7 @@ def _findings(document: JsonObject, require_annex: bool) -> Iterator[Finding]:
 
 def _general(document: JsonObject) -> Iterator[Finding]:
     if "proof" in document:
-        yield Finding("lint.signed", "proof", "It is signed already. Start from the unsigned document.")
+        yield _SIGNED
     if not _ADDRESS.match(as_text(document.get("id"))):
         yield Finding("lint.id", "id", "Give it an id: a urn:uuid or a web address.")
     contexts = as_list(document.get("@context"))
