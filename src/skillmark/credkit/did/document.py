@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from skillmark.credkit.codec.strict_json import Json, JsonObject
+from skillmark.credkit.did.methods import KeyMethod, Purposes, absolute, read_method
 from skillmark.credkit.errors import Malformed
-from skillmark.credkit.model.times import format_time, parse_time
+from skillmark.credkit.model.json_values import as_list
+from skillmark.credkit.model.times import format_time
 from skillmark.credkit.model.vocabulary import MULTIKEY_V1_URL, NAMESPACE
 
 MAX_KEYS = 200
@@ -29,19 +31,6 @@ class KeyRecord:
     public_multikey: str
     in_use_from: datetime
     in_use_until: datetime | None = None
-    revoked_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KeyMethod:
-    """One key as a DID document lists it. `asserts` is whether it may sign credentials."""
-
-    id: str
-    controller: str
-    public_multikey: str
-    asserts: bool
-    in_use_from: datetime | None = None
-    expires_at: datetime | None = None
     revoked_at: datetime | None = None
 
 
@@ -85,55 +74,30 @@ def _build_method(did: str, key: KeyRecord) -> JsonObject:
 
 
 def read_did_document(document: JsonObject, did: str) -> DidDocument:
-    """The Multikey keys of a document. Raises `Malformed` when it is not the document of `did`.
+    """The keys of a document. Raises `Malformed` when it is not the document of `did`, or gives one id to two keys.
 
-    Keys of other kinds are left out: what needs them ends in "key not found", never in a pass.
+    Keys of other kinds, and weak ones, are left out: what needs them ends in "key not found", never in a pass.
     """
     if document.get("id") != did:
         raise Malformed("did.wrong_document", "The issuer's key list is for another issuer.")
-    methods = _as_list(document.get("verificationMethod"))
-    assertions = _as_list(document.get("assertionMethod"))
-    named = {_absolute(did, entry) for entry in assertions if isinstance(entry, str)}
-    embedded = [entry for entry in assertions if isinstance(entry, dict)]
-    if len(methods) + len(embedded) > MAX_KEYS:
+    return DidDocument(did, read_keys(document, did))
+
+
+def read_keys(document: JsonObject, base: str) -> tuple[KeyMethod, ...]:
+    """The keys of a controlled identifier document whose id is `base`, those embedded under a purpose included."""
+    by_purpose = {name: as_list(document.get(name)) for name in ("assertionMethod", "authentication")}
+    listed = [*as_list(document.get("verificationMethod")), *(entry for some in by_purpose.values() for entry in some)]
+    entries = [entry for entry in listed if isinstance(entry, dict)]
+    if len(entries) > MAX_KEYS:
         raise Malformed("did.too_many_keys", "The issuer's key list is too long.")
-    keys = [_read_method(did, entry, None) for entry in embedded]
-    keys += [_read_method(did, entry, named) for entry in methods if isinstance(entry, dict)]
-    return DidDocument(did, tuple(key for key in keys if key))
+    purposes = Purposes(*({_name(entry, base) for entry in some} for some in by_purpose.values()))
+    keys: dict[str, KeyMethod] = {}
+    for key in (read_method(entry, base, purposes) for entry in entries):
+        if key and keys.setdefault(key.id, key) != key:
+            raise Malformed("did.same_id", "The issuer's key list gives one name to two keys.")
+    return tuple(keys.values())
 
 
-def _read_method(did: str, entry: JsonObject, asserting: set[str] | None) -> KeyMethod | None:
-    name, controller, multikey = entry.get("id"), entry.get("controller"), entry.get("publicKeyMultibase")
-    if not (isinstance(name, str) and isinstance(controller, str) and isinstance(multikey, str)):
-        return None
-    if entry.get("type") not in ("Multikey", "Ed25519VerificationKey2020"):
-        return None
-    name = _absolute(did, name)
-    if not name.startswith(did + "#"):
-        return None
-    return KeyMethod(
-        id=name,
-        controller=controller,
-        public_multikey=multikey,
-        asserts=asserting is None or name in asserting,
-        in_use_from=_time(entry, "inUseFrom"),
-        expires_at=_time(entry, "expires"),
-        revoked_at=_time(entry, "revoked"),
-    )
-
-
-def _time(entry: JsonObject, name: str) -> datetime | None:
-    value = entry.get(name)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise Malformed("did.bad_time", "The issuer's key list holds a time that is not one.")
-    return parse_time(value)
-
-
-def _absolute(did: str, name: str) -> str:
-    return did + name if name.startswith("#") else name
-
-
-def _as_list(value: Json) -> list[Json]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+def _name(entry: Json, base: str) -> str:
+    name = entry.get("id") if isinstance(entry, dict) else entry
+    return absolute(base, name) if isinstance(name, str) else ""

@@ -7,6 +7,7 @@ from skillmark.credkit.keys.ed25519 import SEED_BYTES, SIGNATURE_BYTES
 from skillmark.credkit.keys.jwk import ALGORITHMS, jwk_from_multikey, jwk_thumbprint, multikey_from_jwk
 from skillmark.credkit.keys.kinds import KeyKind
 from skillmark.credkit.keys.multikey import decode_multikey, encode_multikey, kind_of
+from skillmark.credkit.keys.pem import multikey_from_pem
 from skillmark.credkit.keys.signature import is_signed_by
 from skillmark.credkit.keys.signer import EcdsaSigner, Ed25519Signer, RsaSigner, Signer
 
@@ -26,4 +27,5 @@ __all__ = [
     "jwk_thumbprint",
     "kind_of",
     "multikey_from_jwk",
+    "multikey_from_pem",
 ]

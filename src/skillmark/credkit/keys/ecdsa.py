@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from skillmark.credkit.errors import Malformed
+from skillmark.credkit.errors import Malformed, Refused
 from skillmark.credkit.keys.kinds import KeyKind
 
 COORDINATE_BYTES = {KeyKind.P256: 32, KeyKind.P384: 48}
@@ -26,6 +26,14 @@ CURVES: dict[KeyKind, ec.EllipticCurve] = {KeyKind.P256: ec.SECP256R1(), KeyKind
 def hash_of(kind: KeyKind) -> hashes.HashAlgorithm:
     """The hash that goes with a curve."""
     return hashes.SHA256() if kind is KeyKind.P256 else hashes.SHA384()
+
+
+def kind_of_curve(curve: ec.EllipticCurve) -> KeyKind:
+    """The kind of a curve of the `cryptography` package. Raises `Refused` for one that is not read."""
+    for kind, known in CURVES.items():
+        if known.name == curve.name:
+            return kind
+    raise Refused("key.kind_unknown", "This kind of key is not read. Ed25519, P-256, P-384 and RSA are.")
 
 
 def load(kind: KeyKind, point: bytes) -> ec.EllipticCurvePublicKey:

@@ -107,9 +107,7 @@ class EcdsaSigner:
     @classmethod
     def from_key(cls, key: ec.EllipticCurvePrivateKey, *, controller: str | None = None) -> EcdsaSigner:
         """From a key of the `cryptography` package. Raises `Refused` for another curve."""
-        kind = next((kind for kind, curve in ecdsa.CURVES.items() if curve.name == key.curve.name), None)
-        if kind is None:
-            raise Refused("key.kind_unknown", "Only P-256 and P-384 sign here.")
+        kind = ecdsa.kind_of_curve(key.curve)
         try:
             algorithm = ec.ECDSA(ecdsa.hash_of(kind), deterministic_signing=True)
         except UnsupportedAlgorithm:
