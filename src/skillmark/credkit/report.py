@@ -54,8 +54,24 @@ class Warn:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusMessage:
+    """What an issuer's status list says of a credential beyond yes or no. `text` is the issuer's, for developers."""
+
+    purpose: str
+    value: int
+    text: str
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """All checks of one credential. `as_of` is set when the answer rests on dated facts rather than on a look just now.
+    """All checks of one credential, or of one presentation of several.
+
+    `as_of` is set when the answer rests on dated facts rather than on a look just now. `parts` are the reports of what
+    it carries: `role` says whether one is a "credential" (of a presentation or a learner record: what became of it is
+    a check here) or an "endorsement" (it never changes the answer). `kind` is "credential", "presentation" or "badge2"
+    (Open Badges 2). `document_uri` is the id it gives itself. `refreshed` are the bytes of a newer copy that the checks
+    are about, when the issuer offered one.
 
     `vouched_by` says on whose word the key is the issuer's: "key" (the identifier is the key), "issuer" (asked now),
     "anchor" (a key the reader trusted before), "voucher" (a party the reader trusts), "pack" (only the pack itself),
@@ -70,6 +86,12 @@ class Report:
     summary: str
     policy: str = ""
     vouched_by: str = ""
+    parts: tuple[Report, ...] = ()
+    messages: tuple[StatusMessage, ...] = ()
+    kind: str = "credential"
+    role: str = ""
+    document_uri: str = ""
+    refreshed: bytes = b""
 
     def check(self, name: str) -> Check | None:
         """The check of that name, or None when it was not part of this report."""
@@ -86,7 +108,22 @@ class Report:
             "asOf": self.as_of.isoformat() if self.as_of else None,
             "checks": [_check_as_json(check) for check in self.checks],
             "warnings": [{"code": warn.code, "words": warn.words} for warn in self.warnings],
+            "kind": self.kind,
+            "role": self.role,
+            "id": self.document_uri,
+            "isRefreshed": bool(self.refreshed),
+            "messages": [_message_as_json(message) for message in self.messages],
+            "parts": [part.as_json() for part in self.parts],
         }
+
+
+def _message_as_json(message: StatusMessage) -> dict[str, object]:
+    return {
+        "purpose": message.purpose,
+        "value": message.value,
+        "text": message.text,
+        "references": list(message.references),
+    }
 
 
 def _check_as_json(check: Check) -> dict[str, object]:

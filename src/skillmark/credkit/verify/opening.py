@@ -2,35 +2,74 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from typing import Literal
 
 from skillmark.credkit.codec.images import is_png, is_svg, unbake
-from skillmark.credkit.codec.strict_json import JsonObject, read_object
-from skillmark.credkit.errors import Unavailable
+from skillmark.credkit.codec.strict_json import Json, JsonObject, read_object
+from skillmark.credkit.errors import Malformed, Unavailable
+from skillmark.credkit.model.structure import PRESENTATION_TYPE, types_of
 from skillmark.credkit.pack import Pack, is_pack, read_pack
+from skillmark.credkit.proof.jose import CredentialJwt, is_compact, read_credential_jwt, read_envelope
 
-_JWT = re.compile(rb"\s*[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\s*\Z")
-MAX_JWT_BYTES = 2_000_000
+Kind = Literal["credential", "presentation", "badge2"]
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The document in a file, the form it came in ("json", "png", "svg" or "pack"), and the pack if it was one."""
+    """The document in a file, and the form it came in: "json", "jwt", "png", "svg" or "pack".
+
+    `jwt` is the token around it, when a token is what was signed; `pack` the pack, if it came in one.
+    """
 
     document: JsonObject
     form: str
     pack: Pack | None = None
+    jwt: CredentialJwt | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """Whether it is one credential or a presentation of several."""
+        return "presentation" if PRESENTATION_TYPE in types_of(self.document) else "credential"
 
 
 def open_credential(data: bytes) -> Opened:
-    """The credential in a JSON file or a baked image. Raises `CredkitError`; `Unavailable` for a compact JWT."""
-    form = "png" if is_png(data) else "svg" if is_svg(data) else "json"
-    if form != "json":
+    """The credential or presentation in a JSON file, a token, a baked image or a pack. Raises `CredkitError`."""
+    form = "png" if is_png(data) else "svg" if is_svg(data) else ""
+    if form:
         data = unbake(data)
-    if len(data) <= MAX_JWT_BYTES and _JWT.match(data):
-        raise Unavailable("document.jwt", "This is a badge in JWT form, which is not read here yet.")
     if is_pack(data):
         pack = read_pack(data)
-        return Opened(read_object(pack.credential), "pack", pack)
-    return Opened(read_object(data), form)
+        inner = _open_signed(pack.credential)
+        return Opened(inner.document, "pack", pack, inner.jwt)
+    inner = _open_signed(data)
+    return Opened(inner.document, form or inner.form, jwt=inner.jwt)
+
+
+def open_part(value: Json) -> Opened:
+    """A credential inside another document: an object, an envelope, or a token as text. Raises `CredkitError`."""
+    if isinstance(value, str):
+        return _open_signed(value.encode())
+    if not isinstance(value, dict):
+        raise Malformed("document.not_a_credential", "What should be a credential is not one.")
+    return _unwrapped(value)
+
+
+def _open_signed(data: bytes) -> Opened:
+    if is_compact(data):
+        return _opened_token(data.decode("ascii"))
+    return _unwrapped(read_object(data))
+
+
+def _unwrapped(document: JsonObject) -> Opened:
+    envelope = read_envelope(document)
+    if envelope is None:
+        return Opened(document, "json")
+    if not envelope.media_type.endswith("+jwt") or envelope.media_type.endswith("+sd-jwt"):
+        raise Unavailable("document.envelope_unknown", "This form of credential is not read here yet.")
+    return _opened_token(envelope.token)
+
+
+def _opened_token(text: str) -> Opened:
+    jwt = read_credential_jwt(text)
+    return Opened(jwt.document, "jwt", jwt=jwt)

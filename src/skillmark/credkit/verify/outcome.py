@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from skillmark.credkit.errors import CredkitError, Refused, Unavailable
@@ -19,6 +20,29 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("not_revoked", "status"),
     ("not_suspended", "status"),
     ("recipient", "person"),
+)
+"""Of every credential, always all of them."""
+
+FURTHER_STEPS: tuple[tuple[str, str], ...] = (
+    ("other_status", "status"),
+    ("resources", "document"),
+    ("schema", "document"),
+    ("credentials", "document"),
+    ("endorses", "document"),
+)
+"""Of a credential that has a status of another kind, digests, a schema, credentials inside, or that endorses."""
+
+PRESENTATION_STEPS: tuple[tuple[str, str], ...] = (
+    ("readable", "document"),
+    ("complete", "document"),
+    ("understood", "document"),
+    ("unchanged", "document"),
+    ("holder_key", "person"),
+    ("key_in_use", "person"),
+    ("challenge", "person"),
+    ("domain", "person"),
+    ("credentials", "document"),
+    ("holder_is_subject", "person"),
 )
 
 
@@ -42,9 +66,9 @@ def passed(code: str, words: str) -> Outcome:
     return Outcome(State.PASSED, code, words)
 
 
-def failed(code: str, words: str, todo: str) -> Outcome:
+def failed(code: str, words: str, todo: str, *, decides: bool = True) -> Outcome:
     """The step was made and something is wrong."""
-    return Outcome(State.FAILED, code, words, todo)
+    return Outcome(State.FAILED, code, words, todo, decides)
 
 
 def not_checked(code: str, words: str, todo: str, *, decides: bool = True) -> Outcome:
@@ -61,10 +85,18 @@ def from_error(problem: CredkitError, todo: str) -> Outcome:
 NOT_REACHED = not_checked("step.not_reached", "An earlier step came to nothing, so this one was not made.", "")
 
 
-def number(outcomes: dict[str, Outcome]) -> tuple[Check, ...]:
-    """All steps in order, those without an outcome as not reached."""
+def number(
+    outcomes: dict[str, Outcome],
+    steps: Sequence[tuple[str, str]] = STEPS,
+    further: Sequence[tuple[str, str]] = FURTHER_STEPS,
+) -> tuple[Check, ...]:
+    """All steps in order, those without an outcome as not reached; then the further ones that were made.
+
+    A further step keeps its own number whether or not those before it were made.
+    """
     checks = []
-    for position, (name, group) in enumerate(STEPS, start=1):
-        found = outcomes.get(name, NOT_REACHED)
-        checks.append(Check(position, name, group, found.state, found.code, found.words, found.todo, found.decides))
+    for position, (name, group) in enumerate((*steps, *further), start=1):
+        found = outcomes.get(name, NOT_REACHED if position <= len(steps) else None)
+        if found:
+            checks.append(Check(position, name, group, found.state, found.code, found.words, found.todo, found.decides))
     return tuple(checks)

@@ -1,22 +1,38 @@
-"""The steps in order, and the report drawn from them."""
+"""The way in, and the report of one credential: the steps in order, from facts to an answer."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from skillmark.credkit.codec.strict_json import JsonObject
+from skillmark.credkit.contexts import find_digest_faults, is_published
+from skillmark.credkit.contexts.published import PUBLISHED_DIGESTS
 from skillmark.credkit.did import Fetcher
 from skillmark.credkit.errors import CredkitError
-from skillmark.credkit.model.structure import find_faults
+from skillmark.credkit.model.json_values import as_list, as_object, as_text
+from skillmark.credkit.model.structure import CLR_TYPE, types_of
 from skillmark.credkit.pack import Pack
-from skillmark.credkit.report import Answer, Check, Report, State, Warn, answer_of, deciding_check
-from skillmark.credkit.verify.issuer import KeyBook
+from skillmark.credkit.report import Report, StatusMessage, Warn, answer_of
+from skillmark.credkit.verify.context import Context, SchemaBook, make_context
+from skillmark.credkit.verify.facts import Facts, examine
 from skillmark.credkit.verify.opening import open_credential
-from skillmark.credkit.verify.outcome import NOT_REACHED, Outcome, failed, from_error, number, passed
+from skillmark.credkit.verify.outcome import Outcome, failed, from_error, not_checked, number, passed
+from skillmark.credkit.verify.parts import (
+    Place,
+    judge_carried,
+    judge_credentials,
+    judge_endorsements,
+    judge_endorsing,
+)
 from skillmark.credkit.verify.person import judge_recipient
 from skillmark.credkit.verify.policy import Policy
-from skillmark.credkit.verify.signature import ASK_AGAIN, Signed, judge_proofs, understand
-from skillmark.credkit.verify.status import StatusBook, judge_period
+from skillmark.credkit.verify.presentation import Expected, judge_presentation
+from skillmark.credkit.verify.refresh import refresh
+from skillmark.credkit.verify.signature import ASK_AGAIN, Signed
+from skillmark.credkit.verify.status import judge_period
+from skillmark.credkit.verify.summary import summarise
 
 
 def verify(
@@ -27,57 +43,75 @@ def verify(
     at: datetime,
     pack: Pack | None = None,
     recipient: str | None = None,
+    challenge: str | None = None,
+    domain: str | None = None,
+    resources: Mapping[str, bytes] | None = None,
+    schemas: SchemaBook | None = None,
 ) -> Report:
-    """Every check of one credential: JSON, a PNG or SVG that carries one, or a whole pack. Hostile bytes never raise.
+    """Every check of one credential or presentation: JSON, a token, a baked image, or a whole pack. Never raises.
 
-    Reaches the network only through `fetcher`: once for the issuer's keys and once for each status list. `at` is the
-    time to judge by, aware. With a pack, what cannot be reached is taken from it as the policy allows.
+    Reaches the network only through `fetcher`: once for each issuer's keys, each status list, and, as the policy says,
+    a newer copy. `at` is the time to judge by, aware. With a pack, what cannot be reached is taken from it as the
+    policy allows. `recipient` is a DID or a mail address that it should be about. `challenge` and `domain` are what
+    the reader asked a presentation to be made for. `resources` are the bytes of files whose digests a credential may
+    state, by address; `schemas` the JSON Schemas that the reader wants it held against.
     """
     try:
         opened = open_credential(data)
     except CredkitError as problem:
-        run = _Run(policy, at, recipient, KeyBook(fetcher, policy, pack, at))
-        run.outcomes["readable"] = from_error(problem, ASK_AGAIN)
-        return run.report()
-    pack = pack or opened.pack
-    run = _Run(policy, at, recipient, KeyBook(fetcher, policy, pack, at))
-    run.statuses = StatusBook(fetcher, policy, pack, run.keys, at)
-    run.outcomes["readable"] = passed("document.readable", f"The file can be read ({opened.form.upper()}).")
-    run.judge(opened.document)
-    return run.report()
+        return unreadable(problem, make_context(policy, fetcher, at, pack), Place())
+    context = make_context(policy, fetcher, at, pack or opened.pack, resources, schemas)
+    if opened.kind == "presentation":
+        return judge_presentation(opened, context, Expected(challenge, domain, recipient), weigh, unreadable)
+    return weigh(examine(opened, context.keys, at, context.skew_s), context, Place(), recipient=recipient)
 
 
-class _Run:
+def unreadable(problem: CredkitError, context: Context, place: Place) -> Report:
+    """The report of something that could not even be read."""
+    found = _Found(place)
+    found.outcomes["readable"] = from_error(problem, ASK_AGAIN)
+    return found.report(context)
+
+
+def weigh(facts: Facts, context: Context, place: Place, *, recipient: str | None = None) -> Report:
+    """The report of one credential, from its facts: steps 7 to 11, and whatever else it brings along."""
+    found = _Found(place)
+    refreshed = refresh(facts, context) if place.depth == 0 else None
+    if refreshed:
+        facts, found.refreshed = refreshed.facts, refreshed.data
+        found.warnings += [refreshed.warning] if refreshed.warning else []
+    document = facts.document
+    found.document_uri = as_text(document.get("id"))
+    found.outcomes["readable"] = passed("document.readable", f"The file can be read ({facts.opened.form.upper()}).")
+    found.outcomes["complete"] = facts.complete
+    found.outcomes["understood"] = facts.understood
+    found.take_signature(facts.signed, facts.broken)
+    found.outcomes["started"], found.outcomes["not_expired"] = judge_period(document, context.at, context.skew_s)
+    if not facts.is_forged:
+        _take_status(found, document, context)
+        _take_parts(found, document, context, place)
+    found.outcomes["recipient"] = judge_recipient(document, recipient)
+    _take_bytes(found, document, context)
+    if place.role == "endorsement":
+        found.outcomes["endorses"] = judge_endorsing(document, place.endorsed)
+    return found.report(context)
+
+
+@dataclass(slots=True)
+class _Found:
     """What one verification has found so far."""
 
-    statuses: StatusBook
+    place: Place
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    warnings: list[Warn] = field(default_factory=list)
+    messages: list[StatusMessage] = field(default_factory=list)
+    dates: list[datetime] = field(default_factory=list)
+    parts: list[Report] = field(default_factory=list)
+    vouched_by: str = ""
+    document_uri: str = ""
+    refreshed: bytes = b""
 
-    def __init__(self, policy: Policy, at: datetime, recipient: str | None, keys: KeyBook) -> None:
-        self.policy, self.at, self.recipient, self.keys = policy, at, recipient, keys
-        self.outcomes: dict[str, Outcome] = {}
-        self.warnings: list[Warn] = []
-        self.dates: list[datetime] = []
-        self.vouched_by = ""
-
-    def judge(self, document: JsonObject) -> None:
-        """Steps 2 to 11."""
-        skew_s = self.policy.clock_skew_s
-        self.outcomes["complete"] = _completeness(document)
-        self.outcomes["understood"], source = understand(document)
-        try:
-            signed, broken = judge_proofs(document, source, self.keys, self.at, skew_s)
-        except CredkitError as problem:
-            signed, broken = Signed(from_error(problem, ASK_AGAIN), NOT_REACHED, NOT_REACHED), 0
-        self._take_signature(signed, broken)
-        self.outcomes["started"], self.outcomes["not_expired"] = judge_period(document, self.at, skew_s)
-        is_forged = any(step.state is State.FAILED for step in signed.steps)
-        for step, purpose in () if is_forged else (("not_revoked", "revocation"), ("not_suspended", "suspension")):
-            looked = self.statuses.look_up(document, purpose)
-            self.outcomes[step] = looked.outcome
-            self.dates += [looked.as_of] if looked.as_of else []
-        self.outcomes["recipient"] = judge_recipient(document, self.recipient)
-
-    def _take_signature(self, signed: Signed, broken: int) -> None:
+    def take_signature(self, signed: Signed, broken: int) -> None:
         self.outcomes["unchanged"] = signed.unchanged
         self.outcomes["issuer_key"] = signed.issuer_key
         self.outcomes["key_in_use"] = signed.key_in_use
@@ -93,35 +127,83 @@ class _Run:
             words = f"Only the pack says whose key this is. Compare it with the issuer's: {signed.multikey}."
             self.warnings.append(Warn("issuer.only_the_pack", words))
 
-    def report(self) -> Report:
+    def report(self, context: Context) -> Report:
         checks = number(self.outcomes)
         as_of = min(self.dates, default=None)
         return Report(
             answer=answer_of(checks),
             checks=checks,
             warnings=tuple(self.warnings),
-            checked_at=self.at,
+            checked_at=context.at,
             as_of=as_of,
-            summary=_summary(checks, as_of, self.vouched_by),
-            policy=self.policy.name,
+            summary=summarise(checks, as_of, self.vouched_by),
+            policy=context.policy.name,
             vouched_by=self.vouched_by,
+            parts=tuple(self.parts),
+            messages=tuple(self.messages),
+            role=self.place.role,
+            document_uri=self.document_uri,
+            refreshed=self.refreshed,
         )
 
 
-def _completeness(document: JsonObject) -> Outcome:
-    faults = find_faults(document)
-    if not faults:
-        return passed("document.complete", "Everything a credential must say is there.")
-    return failed(faults[0].code, " ".join(fault.words for fault in faults[:5]), ASK_AGAIN)
+def _take_status(found: _Found, document: JsonObject, context: Context) -> None:
+    for step, purpose in (("not_revoked", "revocation"), ("not_suspended", "suspension")):
+        looked = context.statuses.look_up(document, purpose)
+        found.outcomes[step] = looked.outcome
+        found.messages += looked.messages
+        found.dates += [looked.as_of] if looked.as_of else []
+    told = context.statuses.tell(document)
+    found.messages += told.messages
+    found.warnings += told.warnings
+    if told.outcome:
+        found.outcomes["other_status"] = told.outcome
 
 
-def _summary(checks: tuple[Check, ...], as_of: datetime | None, vouched_by: str) -> str:
-    """One or two sentences for the top of a page."""
-    answer, reason = answer_of(checks), deciding_check(checks)
-    if answer is Answer.FAILS and reason:
-        return f"Does not hold. {reason.words}"
-    if answer is Answer.UNSURE and reason:
-        return f"Could not be checked in full. {reason.words}"
-    day = f" as of {as_of.day} {as_of:%B %Y}" if as_of else ""
-    word = ", on the word of its pack" if vouched_by == "pack" else ""
-    return f"Holds{day}{word}."
+def _take_parts(found: _Found, document: JsonObject, context: Context, place: Place) -> None:
+    if CLR_TYPE in types_of(document):
+        inner = [
+            value
+            for subject in as_list(document.get("credentialSubject"))
+            for value in as_list(as_object(subject).get("verifiableCredential"))
+        ]
+        carried = judge_carried(inner, context, Place(place.depth + 1, "credential"), weigh, unreadable)
+        found.parts += carried.reports
+        found.dates += [report.as_of for report in carried.reports if report.as_of]
+        found.outcomes["credentials"] = judge_credentials(carried)
+    if place.role != "endorsement":
+        reports, warnings = judge_endorsements(document, context, place.depth, weigh, unreadable)
+        found.parts += reports
+        found.warnings += warnings
+
+
+def _take_bytes(found: _Found, document: JsonObject, context: Context) -> None:
+    """Files it states digests of, and schemas it names: compared where they are at hand, said where they are not."""
+    stated = [as_text(as_object(entry).get("id")) for entry in as_list(document.get("relatedResource"))]
+    if stated:
+        found.outcomes["resources"] = _judge_resources(document, stated, context)
+    schemas = [as_text(as_object(entry).get("id")) for entry in as_list(document.get("credentialSchema"))]
+    if schemas:
+        found.outcomes["schema"] = _judge_schemas(document, schemas, context)
+
+
+def _judge_resources(document: JsonObject, stated: list[str], context: Context) -> Outcome:
+    if find_digest_faults(document, context.resources):
+        words = "A file it refers to is not the one it was when this was signed."
+        return failed("resources.changed", words, "Ask the issuer which file it means.")
+    if any(uri not in context.resources and uri not in PUBLISHED_DIGESTS for uri in stated):
+        words = "It refers to files by their digests, and not all of them are at hand."
+        return not_checked("resources.not_held", words, "Bring the files along to compare them.", decides=False)
+    return passed("resources.fit", "The files it refers to are the ones it was signed with.")
+
+
+def _judge_schemas(document: JsonObject, uris: list[str], context: Context) -> Outcome:
+    bare = {name: value for name, value in document.items() if name != "proof"}
+    answers = [context.schemas.conforms(bare, uri) if context.schemas else None for uri in uris]
+    if False in answers:
+        words = "It is not as the schema it names says it must be."
+        return failed("schema.not_conforming", words, ASK_AGAIN)
+    if None in answers:
+        words = "It names a schema, which is not at hand. Our own rules for its structure were used."
+        return not_checked("schema.not_held", words, "Bring the schema along to compare.", decides=False)
+    return passed("schema.conforms", "It is as the schema it names says.")

@@ -1,34 +1,38 @@
-"""Steps 4 to 6 for each proof of a document; one proof that passes all of them is enough."""
+"""Steps 4 to 6 for each Data Integrity proof of a document; one proof that passes all of them is enough."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from skillmark.credkit.codec.strict_json import JsonObject
 from skillmark.credkit.contexts import verifying
 from skillmark.credkit.did import split_did_url
 from skillmark.credkit.errors import CredkitError, Malformed, Refused
+from skillmark.credkit.keys import decode_multikey
+from skillmark.credkit.model.json_values import Json, as_list
 from skillmark.credkit.model.structure import issuer_id
 from skillmark.credkit.proof.data_integrity import (
     EDDSA_RDFC,
     HashSource,
     Proof,
     check_signature,
+    earlier_proofs,
     is_supported,
     read_proofs,
     without_proof,
 )
 from skillmark.credkit.report import State
-from skillmark.credkit.verify.issuer import ANOTHER, KeyBook, Vouched, judge_owner, judge_time
+from skillmark.credkit.verify.issuer import ANOTHER, ASSERTION, Dated, KeyBook, Vouched, judge_owner, judge_time
 from skillmark.credkit.verify.outcome import NOT_REACHED, Outcome, failed, from_error, not_checked, passed
 
 ASK_AGAIN = "Ask the person or the issuer for the file as it was issued."
+CONNECT = "Check again while connected, or ask for a pack."
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What the best proof came to."""
+    """What the best proof came to. `challenge` and `domains` are what it was made for (presentations)."""
 
     unchanged: Outcome
     issuer_key: Outcome
@@ -37,6 +41,9 @@ class Signed:
     multikey: str = ""
     signed_at: datetime | None = None
     was_withdrawn: bool = False
+    controller: str = ""
+    challenge: str = ""
+    domains: tuple[str, ...] = ()
 
     @property
     def steps(self) -> tuple[Outcome, Outcome, Outcome]:
@@ -45,6 +52,17 @@ class Signed:
     @property
     def passed(self) -> bool:
         return all(step.passed for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who must have signed, for what, and when that is judged. `owner` "" is whoever the key says it belongs to."""
+
+    keys: KeyBook
+    at: datetime
+    skew_s: int
+    owner: str
+    purpose: str = ASSERTION
 
 
 def understand(document: JsonObject) -> tuple[Outcome, HashSource | None]:
@@ -66,12 +84,17 @@ def understand(document: JsonObject) -> tuple[Outcome, HashSource | None]:
 def judge_proofs(
     document: JsonObject, source: HashSource | None, keys: KeyBook, at: datetime, skew_s: int
 ) -> tuple[Signed, int]:
-    """The best of the document's proofs, and how many proofs failed beside it. Raises `CredkitError`."""
+    """The best of a credential's proofs, and how many proofs failed beside it. Raises `CredkitError`."""
+    return best_proof(document, source, Asked(keys, at, skew_s, issuer_id(document)))
+
+
+def best_proof(document: JsonObject, source: HashSource | None, asked: Asked) -> tuple[Signed, int]:
+    """The best of a document's proofs, and how many proofs failed beside it. Raises `CredkitError`."""
     proofs = read_proofs(document)
     if not proofs:
         outcome = failed("proof.missing", "It is not signed.", ASK_AGAIN)
         return Signed(outcome, NOT_REACHED, NOT_REACHED), 0
-    judged = [_judge(document, proof, proofs, source, keys, at, skew_s) for proof in proofs]
+    judged = [_judge(document, proof, proofs, source, asked) for proof in proofs]
     best = max(judged, key=_rank)
     broken = sum(1 for signed in judged if signed is not best and signed.unchanged.state is State.FAILED)
     return best, broken
@@ -84,45 +107,84 @@ def _rank(signed: Signed) -> tuple[bool, int, int]:
 
 
 def _judge(
+    document: JsonObject, proof: Proof, proofs: tuple[Proof, ...], source: HashSource | None, asked: Asked
+) -> Signed:
+    if not is_supported(proof):
+        words = "It is signed in a way that is not read here yet."
+        return Signed(not_checked("proof.kind_unknown", words, ASK_AGAIN), NOT_REACHED, NOT_REACHED)
+    if proof.purpose != asked.purpose:
+        words = "Its signature was made for another purpose than to vouch for it."
+        return Signed(failed("proof.wrong_purpose", words, ASK_AGAIN), NOT_REACHED, NOT_REACHED)
+    controller = proof.method.partition("#")[0] if proof.method.startswith("did:") else ""
+    owner = asked.owner or controller
+    vouched, problem = _look_up(proof, asked.keys, owner)
+    multikey = _multikey(proof, vouched)
+    unchanged = _signature(document, proof, proofs, multikey, source)
+    if unchanged.passed and proof.previous:
+        unchanged = _chain(document, proof, proofs, source, asked.keys, owner)
+    found = Signed(
+        unchanged,
+        problem or NOT_REACHED,
+        NOT_REACHED,
+        vouched,
+        multikey,
+        proof.created_at,
+        controller=controller,
+        challenge=proof.challenge,
+        domains=proof.domains,
+    )
+    return conclude(found, proof, owner, controller, proof.method, asked) if vouched else found
+
+
+def conclude(found: Signed, dated: Dated, owner: str, controller: str, method: str, asked: Asked) -> Signed:
+    """Steps 5 and 6, once the key list is there: whose key, and when."""
+    assert found.vouched is not None
+    issuer_key, key = judge_owner(owner, controller, method, found.vouched, asked.purpose)
+    in_use = judge_time(dated, key, asked.at, asked.skew_s) if key else NOT_REACHED
+    return replace(
+        found, issuer_key=issuer_key, key_in_use=in_use, was_withdrawn=bool(key and key.revoked_at), controller=owner
+    )
+
+
+def _chain(
     document: JsonObject,
     proof: Proof,
     proofs: tuple[Proof, ...],
     source: HashSource | None,
     keys: KeyBook,
-    at: datetime,
-    skew_s: int,
-) -> Signed:
-    if not is_supported(proof):
-        words = "It is signed in a way that is not read here yet."
-        return Signed(not_checked("proof.kind_unknown", words, ASK_AGAIN), NOT_REACHED, NOT_REACHED)
-    if proof.purpose != "assertionMethod":
-        words = "Its signature was made for another purpose than to vouch for it."
-        return Signed(failed("proof.wrong_purpose", words, ASK_AGAIN), NOT_REACHED, NOT_REACHED)
-    vouched, problem = _look_up(proof, keys, issuer_id(document))
-    multikey = _multikey(proof, vouched)
-    unchanged = _signature(document, proof, proofs, multikey, source)
-    if vouched is None:
-        owner = problem or not_checked("issuer.unreachable", "The issuer's keys could not be had.", "Try again later.")
-        return Signed(unchanged, owner, NOT_REACHED, multikey=multikey, signed_at=proof.created_at)
-    controller, _ = split_did_url(proof.method)
-    owner, key = judge_owner(issuer_id(document), controller, proof.method, vouched)
-    in_use = judge_time(proof, key, at, skew_s) if key else NOT_REACHED
-    withdrawn = bool(key and key.revoked_at)
-    return Signed(unchanged, owner, in_use, vouched, multikey, proof.created_at, withdrawn)
-
-
-def _look_up(proof: Proof, keys: KeyBook, issuer: str) -> tuple[Vouched | None, Outcome | None]:
-    todo = "Check again while connected, or ask for a pack."
-    if not proof.method.startswith("did:"):
-        words = "The issuer's key is named in a way that is not read here yet."
-        return None, not_checked("issuer.kind_unknown", words, todo)
+    owner: str,
+) -> Outcome:
+    """A proof made over earlier ones holds only if each of those does (vc-data-integrity section 4.5)."""
     try:
-        did, _ = split_did_url(proof.method)
-        if issuer.startswith("did:") and did != issuer:  # a stranger's file does not choose whom we ask
-            return None, failed(*ANOTHER)
-        return keys.look_up(did), None
+        earlier = earlier_proofs(proof, proofs)
     except CredkitError as problem:
-        return None, from_error(problem, todo)
+        return from_error(problem, ASK_AGAIN)
+    for other in earlier:
+        vouched = None
+        if other.method.startswith(("did:key:", "did:jwk:")) or other.method.partition("#")[0] == owner:
+            vouched, _ = _look_up(other, keys, other.method.partition("#")[0])
+        outcome = _signature(document, other, proofs, _multikey(other, vouched), source)
+        if not outcome.passed:
+            return outcome
+    return passed("proof.holds", "It is exactly what was signed.")
+
+
+def texts_of(value: Json) -> tuple[str, ...]:
+    """One text or several, as a tuple of those that are texts."""
+    return tuple(text for text in as_list(value) if isinstance(text, str))
+
+
+def _look_up(proof: Proof, keys: KeyBook, owner: str) -> tuple[Vouched | None, Outcome | None]:
+    try:
+        if proof.method.startswith("did:"):
+            did, _ = split_did_url(proof.method)
+            if owner.startswith("did:") and did != owner:  # a stranger's file does not choose whom we ask
+                return None, failed(*ANOTHER)
+        elif owner.startswith("did:"):
+            return None, failed(*ANOTHER)
+        return keys.look_up_key(owner, proof.method), None
+    except CredkitError as problem:
+        return None, from_error(problem, CONNECT)
 
 
 def _multikey(proof: Proof, vouched: Vouched | None) -> str:
@@ -131,7 +193,11 @@ def _multikey(proof: Proof, vouched: Vouched | None) -> str:
     if key:
         return key.public_multikey
     fragment = proof.method.partition("#")[2]
-    return fragment if fragment.startswith("z6Mk") else ""
+    try:
+        decode_multikey(fragment)
+    except CredkitError:
+        return ""
+    return fragment
 
 
 def _signature(
