@@ -18,7 +18,7 @@ MAX_PEM_LENGTH = 4_000  # a key of 8192 bits has under 1,500
 
 def multikey_from_pem(pem: str) -> str:
     """The multikey of one public key in PEM. Raises `Malformed`, or `Refused` for another kind or a weak key."""
-    if len(pem) > MAX_PEM_LENGTH or not pem.isascii():
+    if len(pem) > MAX_PEM_LENGTH or not pem.isascii() or pem.count("-----BEGIN ") != 1:
         raise Malformed("key.bad_pem", "A published key is not one public key in PEM.")
     try:
         key = load_pem_public_key(pem.encode())

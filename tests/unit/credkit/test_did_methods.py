@@ -1,0 +1,229 @@
+"""did:jwk, did:key of every kind, verification methods in their several types, and keys at https addresses."""
+
+import base64
+import json
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from skillmark.credkit.codec.strict_json import JsonObject
+from skillmark.credkit.did import DidDocument, NoFetcher, read_did_document, resolve, resolve_key_url
+from skillmark.credkit.errors import CredkitError, Malformed, Refused, Unavailable
+from skillmark.credkit.keys import (
+    EcdsaSigner,
+    Ed25519Signer,
+    KeyKind,
+    encode_multikey,
+    jwk_from_multikey,
+    multikey_from_pem,
+)
+
+DID = "did:web:college.example"
+URL = "https://college.example/keys"
+ED = Ed25519Signer.from_seed(b"\x01" * 32).public_multikey
+OTHER = Ed25519Signer.from_seed(b"\x02" * 32).public_multikey
+P256 = EcdsaSigner.from_scalar(KeyKind.P256, b"\x01" * 32).public_multikey
+P384 = EcdsaSigner.from_scalar(KeyKind.P384, b"\x01" * 48).public_multikey
+RSA_PEM = """-----BEGIN PUBLIC KEY-----
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEArJ17SmNx09BIyzJtiTDm
+DQZjIfsLrDpVUG2+cHSm7xpUfIcnVvX81Rpaqx6R1N8THyIqVnJsKxO3Ncnp1MDv
+-----END PUBLIC KEY-----"""
+
+
+class Site:
+    """Serves one answer and remembers what was asked."""
+
+    def __init__(self, answer: object) -> None:
+        self.answer, self.asked = answer, list[str]()
+
+    def fetch(self, url: str) -> bytes:
+        self.asked.append(url)
+        return json.dumps(self.answer).encode()
+
+
+def did_jwk(jwk: object) -> str:
+    return "did:jwk:" + base64.urlsafe_b64encode(json.dumps(jwk).encode()).rstrip(b"=").decode()
+
+
+def only_key(document: DidDocument) -> tuple[str, str, bool, bool]:
+    (key,) = document.keys
+    return key.id, key.public_multikey, key.asserts, key.authenticates
+
+
+@pytest.mark.parametrize("multikey", [ED, P256, P384])
+def test_did_key_of_every_kind(multikey: str) -> None:
+    did = "did:key:" + multikey
+    assert only_key(resolve(did, NoFetcher())) == (f"{did}#{multikey}", multikey, True, True)
+
+
+@pytest.mark.parametrize("multikey", [ED, P256, P384])
+def test_did_jwk_is_its_own_document(multikey: str) -> None:
+    did = did_jwk(jwk_from_multikey(multikey))
+    assert only_key(resolve(did, NoFetcher())) == (did + "#0", multikey, True, True)
+
+
+@pytest.mark.parametrize(
+    "did",
+    [
+        did_jwk(jwk_from_multikey(ED) | {"use": "enc"}),
+        did_jwk(jwk_from_multikey(ED) | {"d": "AAAA"}),
+        did_jwk([]),
+        did_jwk({"kty": "OKP"}),
+        did_jwk({"kty": "EC", "crv": "secp256k1", "x": "AA", "y": "AA"}),
+        "did:jwk:",
+        "did:jwk:e30=",
+        "did:jwk:!!",
+        "did:jwk:" + "A" * 2_000,
+        "did:key:z" + "1" * 40,
+        "did:key:u" + P256[1:],
+    ],
+)
+def test_bad_self_named_identifiers_end_in_our_errors(did: str) -> None:
+    with pytest.raises(CredkitError):
+        resolve(did, NoFetcher())
+
+
+def method(name: str = "#k", **members: object) -> JsonObject:
+    plain = {"id": DID + name, "type": "Multikey", "controller": DID, "publicKeyMultibase": ED}
+    return json.loads(json.dumps({key: value for key, value in (plain | members).items() if value is not None}))
+
+
+def read(*methods: JsonObject, **members: object) -> DidDocument:
+    document = {"id": DID, "verificationMethod": list(methods), "assertionMethod": ["#k"]} | members
+    return read_did_document(json.loads(json.dumps(document)), DID)
+
+
+@pytest.mark.parametrize(
+    ("members", "multikey"),
+    [
+        ({"publicKeyMultibase": P256}, P256),
+        ({"type": "Ed25519VerificationKey2020"}, ED),
+        ({"type": "JsonWebKey", "publicKeyMultibase": None, "publicKeyJwk": jwk_from_multikey(P384)}, P384),
+        ({"type": "JsonWebKey2020", "publicKeyMultibase": None, "publicKeyJwk": jwk_from_multikey(ED)}, ED),
+    ],
+)
+def test_each_type_of_method_is_read(members: dict[str, object], multikey: str) -> None:
+    assert only_key(read(method(**members))) == (DID + "#k", multikey, True, False)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"type": "Ed25519VerificationKey2018"},
+        {"type": ["Multikey"]},
+        {"type": "Ed25519VerificationKey2020", "publicKeyMultibase": P256},
+        {"type": "JsonWebKey"},
+        {"publicKeyMultibase": jwk_from_multikey(ED)},
+        {"publicKeyJwk": jwk_from_multikey(ED)},  # two keys in one method
+        {"secretKeyMultibase": "z3u2"},
+        {"publicKeyMultibase": encode_multikey(b"\x01" + bytes(31))},  # of small order
+        {"controller": None},
+        {"id": "did:web:mallory.example#k"},
+        {"type": "JsonWebKey", "publicKeyMultibase": None, "publicKeyJwk": jwk_from_multikey(ED) | {"d": "AA"}},
+    ],
+)
+def test_a_method_that_is_not_sound_is_left_out(members: dict[str, object]) -> None:
+    assert read(method(**members)).keys == ()
+
+
+def test_purposes_are_kept_apart() -> None:
+    other = method("#login", publicKeyMultibase=OTHER)
+    found = read(method(), other, authentication=[DID + "#login"])
+    assert [(key.asserts, key.authenticates) for key in found.keys] == [(True, False), (False, True)]
+    embedded = read(assertionMethod=[method()], authentication=[other])
+    assert embedded.keys == found.keys
+    both = read(assertionMethod=[method()], authentication=[method()])
+    assert [(key.asserts, key.authenticates) for key in both.keys] == [(True, True)]
+
+
+def test_one_name_for_two_keys_is_malformed() -> None:
+    with pytest.raises(Malformed) as error:
+        read(method(), method(publicKeyMultibase=OTHER))
+    assert error.value.code == "did.same_id"
+
+
+@pytest.mark.parametrize(
+    ("url", "answer", "controller"),
+    [
+        (URL, jwk_from_multikey(ED), ""),
+        (URL + "#k", jwk_from_multikey(ED) | {"kid": "k", "iss": DID}, DID),
+        (URL + "#k", {"keys": [jwk_from_multikey(ED) | {"kid": "k"}, jwk_from_multikey(OTHER) | {"kid": "o"}]}, ""),
+        (URL + "#k", {"keys": [jwk_from_multikey(ED) | {"kid": URL + "#k"}, {"kty": "oct"}]}, ""),
+        (URL, {"keys": [jwk_from_multikey(ED)]}, ""),
+        (URL, method(id=URL), DID),
+        (URL + "#k", method(id=URL + "#k"), DID),
+        (URL + "#k", {"id": URL, "type": "Profile", "publicKey": [method(id=URL + "#k")]}, DID),
+        (URL + "#k", {"id": URL, "type": "Profile", "verificationMethod": method(id="#k")}, DID),
+        (URL + "#k", {"id": URL, "verificationMethod": [method(id="#k")], "assertionMethod": "#k"}, DID),
+    ],
+)
+def test_a_key_at_an_https_address(url: str, answer: object, controller: str) -> None:
+    site = Site(answer)
+    key = resolve_key_url(url, site)
+    assert (key.id, key.public_multikey, key.controller, key.asserts) == (url, ED, controller, True)
+    assert site.asked == [URL]
+
+
+def test_a_document_that_names_purposes_is_held_to_them() -> None:
+    listed = {"id": URL, "verificationMethod": [method(id="#k", controller=URL)], "authentication": ["#k"]}
+    key = resolve_key_url(URL + "#k", Site(listed))
+    assert (key.asserts, key.authenticates) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("url", "answer", "kind"),
+    [
+        (URL + "#k", jwk_from_multikey(ED) | {"kid": "other"}, Malformed),
+        (URL + "#k", {"keys": [jwk_from_multikey(ED)]}, Malformed),
+        (URL, {"keys": [jwk_from_multikey(ED), jwk_from_multikey(OTHER)]}, Malformed),
+        (
+            URL + "#k",
+            {"keys": [jwk_from_multikey(ED) | {"kid": "k"}, jwk_from_multikey(OTHER) | {"kid": "k"}]},
+            Malformed,
+        ),
+        (URL, {"keys": "none"}, Malformed),
+        (URL, {"keys": [jwk_from_multikey(ED)] * 300}, Refused),
+        (URL, jwk_from_multikey(ED) | {"d": "AA"}, Refused),
+        (URL, jwk_from_multikey(ED) | {"iss": 7}, Malformed),
+        (URL, {"kty": "oct", "k": "AA"}, Refused),
+        (URL, method(id="https://mallory.example/keys"), Malformed),
+        (URL, method(id=URL, type="Unheard"), Refused),
+        (URL + "#k", {"id": URL, "publicKey": [method(id=URL + "#other")]}, Malformed),
+        (URL + "#k", {"id": URL, "publicKey": [{"id": URL + "#k"}]}, Refused),
+        (URL, {}, Malformed),
+        (URL, [], Malformed),
+        ("http://college.example/keys", {}, Malformed),
+        ("https://user:word@college.example/keys", {}, Malformed),
+        ("https://[::1", {}, Malformed),
+        ("https:///keys", {}, Malformed),
+        ("https://college.example/" + "k" * 3_000, {}, Malformed),
+        ("file:///etc/passwd", {}, Malformed),
+    ],
+)
+def test_what_is_not_one_key_at_one_address_is_refused(url: str, answer: object, kind: type[CredkitError]) -> None:
+    with pytest.raises(kind):
+        resolve_key_url(url, Site(answer))
+
+
+def test_without_a_network_nothing_is_decided() -> None:
+    with pytest.raises(Unavailable):
+        resolve_key_url(URL, NoFetcher())
+
+
+@pytest.mark.parametrize("pem", ["", "no key", RSA_PEM, "x" * 10_000, "-----BEGIN PUBLIC KEY-----\né"])
+def test_what_is_not_a_public_key_in_pem_is_malformed(pem: str) -> None:
+    with pytest.raises(Malformed):
+        multikey_from_pem(pem)
+
+
+def test_a_key_of_open_badges_2_in_pem() -> None:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048).public_key()
+    pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+    entry = {"id": URL, "type": "CryptographicKey", "owner": "https://college.example", "publicKeyPem": pem}
+    found = resolve_key_url(URL, Site(entry))
+    assert found.public_multikey == multikey_from_pem(pem)
+    assert found.controller == "https://college.example"
+    for fault in (pem[:40], pem + pem, pem.replace("M", "/", 3)):
+        with pytest.raises(CredkitError):
+            resolve_key_url(URL, Site(entry | {"publicKeyPem": fault}))
