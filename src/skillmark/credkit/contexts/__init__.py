@@ -14,7 +14,7 @@ from typing import Any
 from pyld.documentloader.frozen import BUNDLED_CONTEXTS
 
 from skillmark.credkit.contexts import clr, openbadges, security, status2021
-from skillmark.credkit.contexts.resources import find_digest_faults
+from skillmark.credkit.contexts.resources import find_digest_faults, is_published
 from skillmark.credkit.model.vocabulary import INLINE_CONTEXT, OB_URL, VC_V1_URL, VC_V2_URL
 
 _FROM_PYLD = (VC_V2_URL, VC_V1_URL, "https://w3id.org/security/suites/ed25519-2020/v1")
@@ -30,30 +30,35 @@ __all__ = [
     "VC_V2_URL",
     "KnownContexts",
     "find_digest_faults",
+    "is_published",
     "issuing",
     "verifying",
 ]
 
 
 class KnownContexts:
-    """Contexts held in memory, and the IRIs they already name."""
+    """Contexts held in memory, and the names and IRIs they already use. Our own inline terms count among them."""
 
     def __init__(self, edition: str, documents: Mapping[str, Mapping[str, Any]]) -> None:
         self.edition = edition
         self._documents = documents
-        self._reserved = frozenset(iri for document in documents.values() for iri in _iris(document["@context"]))
+        published = {entry for document in documents.values() for entry in _terms(document["@context"])}
+        self._names = frozenset(name for name, _ in published) | set(INLINE_CONTEXT)
+        self._iris = frozenset(iri for _, iri in published) | set(INLINE_CONTEXT.values())
 
     def load(self, url: str) -> Mapping[str, Any] | None:
         """The document of a known URL, else None. Callers must not change it."""
         return self._documents.get(url)
 
-    def is_reserved(self, iri: str) -> bool:
-        """Whether a known context names this IRI."""
-        return iri in self._reserved
+    def may_name(self, term: str, iri: str) -> bool:
+        """Whether an inline context may give this name to this IRI: both new, or both ours."""
+        if term in INLINE_CONTEXT:
+            return INLINE_CONTEXT[term] == iri
+        return term not in self._names and iri not in self._iris
 
     def may_be_vocabulary(self, iri: str) -> bool:
-        """Whether no reserved IRI begins with this one."""
-        return not any(reserved.startswith(iri) for reserved in self._reserved)
+        """Whether no published IRI begins with this one."""
+        return not any(taken.startswith(iri) for taken in self._iris)
 
 
 @cache
@@ -77,11 +82,11 @@ def _documents(*, with_jwt_terms: bool) -> dict[str, Mapping[str, Any]]:
     return documents | openbadges.contexts(with_jwt_terms=with_jwt_terms)
 
 
-def _iris(context: Any) -> Iterator[str]:
-    """Every IRI that a context gives a name to, its scoped contexts included."""
+def _terms(context: Any) -> Iterator[tuple[str, str]]:
+    """Every name in a context with its IRI, scoped contexts included; "" names nothing, as a prefix names nothing."""
     for term, entry in context.items() if isinstance(context, dict) else ():
         if isinstance(entry, dict):
-            yield str(entry.get("@id", ""))
-            yield from _iris(entry.get("@context"))
+            yield term, str(entry.get("@id", ""))
+            yield from _terms(entry.get("@context"))
         elif isinstance(entry, str) and not term.startswith("@"):
-            yield entry
+            yield ("" if entry.endswith(("/", "#", ":")) else term), entry

@@ -46,6 +46,11 @@ def find_digest_faults(document: JsonObject, held: Mapping[str, bytes] | None = 
     return tuple(faults)
 
 
+def is_published(uri: str) -> bool:
+    """Whether the digests of this file are known here, because it is one of the published contexts."""
+    return uri in PUBLISHED_DIGESTS
+
+
 def _judge(uri: str, held: Mapping[str, bytes]) -> Callable[[Digest], bool] | None:
     """What tells right from wrong digests of this file, or None where nobody here can."""
     if uri in held:

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from skillmark.credkit.model.json_values import JsonObject
+from skillmark.credkit.model.profile import IdentifierEntry, Picture, Profile
+from skillmark.credkit.model.results import Alignment, ResultDescription
+
 
 class Participation(StrEnum):
     """Form of participation in the learning (Annex I)."""
@@ -44,62 +48,6 @@ class Supervision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """An image by address, with the words for who cannot see it."""
-
-    uri: str
-    alt_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Issuer:
-    """Who awards. `did` is the issuer's identifier and the controller of its keys; `country` is ISO 3166-1 alpha-2."""
-
-    did: str
-    name: str
-    country: str
-    region: str = ""
-    website: str = ""
-    email: str = ""
-    picture: Picture | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """A skill of a framework that this proves, by the framework's own identifier, with the level proved."""
-
-    uri: str
-    name: str
-    framework: str = ""
-    code: str = ""
-    kind: str = ""
-    level: str = ""
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ResultDescription:
-    """A kind of result the achievement can have. `uri` is referred to by results."""
-
-    uri: str
-    name: str
-    kind: str
-    value_min: str = ""
-    value_max: str = ""
-    required_value: str = ""
-    allowed_values: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One result a person reached: a value (score, grade) or a status (Completed, Failed...)."""
-
-    description_uri: str = ""
-    value: str = ""
-    status: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """What the award rests on: an address, or a narrative, or both."""
 
@@ -108,11 +56,21 @@ class Evidence:
     description: str = ""
     narrative: str = ""
     genre: str = ""
+    audience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another achievement that this one goes with: a translation, or an earlier or later version."""
+
+    uri: str
+    language: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Achievement:
-    """What can be earned."""
+    """What can be earned. `endorsements` are signed endorsement credentials of it, as JSON."""
 
     uri: str
     name: str
@@ -128,6 +86,12 @@ class Achievement:
     language: str = ""
     version: str = ""
     human_code: str = ""
+    creator: Profile | None = None
+    field_of_study: str = ""
+    specialization: str = ""
+    other_identifiers: tuple[IdentifierEntry, ...] = ()
+    related: tuple[Related, ...] = ()
+    endorsements: tuple[JsonObject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +125,51 @@ class Recipient:
 
     did: str = ""
     identities: tuple[HashedIdentity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What the person did to earn it: when, in which role and term, at whose place, for how many credits."""
+
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    credits_earned: float | None = None
+    licence_number: str = ""
+    role: str = ""
+    term: str = ""
+    narrative: str = ""
+    source: Profile | None = None
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Endorsement:
+    """What somebody vouches for, by its address (an issuer, an achievement, a credential, a person), and why."""
+
+    uri: str
+    comment: str = ""
+
+
+class AssociationType(StrEnum):
+    """How two achievements of a learner record go together (CLR 2.0)."""
+
+    EXACT_MATCH_OF = "exactMatchOf"
+    IS_CHILD_OF = "isChildOf"
+    IS_PARENT_OF = "isParentOf"
+    IS_PART_OF = "isPartOf"
+    IS_PEER_OF = "isPeerOf"
+    IS_RELATED_TO = "isRelatedTo"
+    PRECEDES = "precedes"
+    REPLACED_BY = "replacedBy"
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """One such pair, by the addresses of both achievements: `source` is `kind` (of) `target`."""
+
+    kind: AssociationType
+    source_uri: str
+    target_uri: str
 
 
 @dataclass(frozen=True, slots=True)
