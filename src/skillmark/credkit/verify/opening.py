@@ -8,7 +8,7 @@ from typing import Literal
 from skillmark.credkit.codec.images import is_png, is_svg, unbake
 from skillmark.credkit.codec.strict_json import Json, JsonObject, read_object
 from skillmark.credkit.errors import Malformed, Unavailable
-from skillmark.credkit.model.structure import PRESENTATION_TYPE, types_of
+from skillmark.credkit.model.structure import PRESENTATION_TYPE, find_faults, types_of
 from skillmark.credkit.pack import Pack, is_pack, read_pack
 from skillmark.credkit.proof.jose import CredentialJwt, is_compact, read_credential_jwt, read_envelope
 
@@ -65,6 +65,8 @@ def _unwrapped(document: JsonObject) -> Opened:
     envelope = read_envelope(document)
     if envelope is None:
         return Opened(document, "json")
+    if faults := find_faults(document):
+        raise Malformed(faults[0].code, "The envelope around it is not sound. " + faults[0].words)
     if not envelope.media_type.endswith("+jwt") or envelope.media_type.endswith("+sd-jwt"):
         raise Unavailable("document.envelope_unknown", "This form of credential is not read here yet.")
     return _opened_token(envelope.token)

@@ -32,6 +32,8 @@ def read_envelope(document: JsonObject) -> Envelope | None:
     address = document.get("id")
     head, comma, token = address.partition(",") if isinstance(address, str) else ("", "", "")
     scheme, _, media_type = head.partition(":application/")
+    if media_type == "jwt" and len(kinds) == 1:  # as written before VC-JOSE-COSE had names of its own
+        media_type = f"{kinds[0]}+jwt"
     if len(kinds) != 1 or scheme != "data" or not comma or not media_type.startswith(f"{kinds[0]}+") or not token:
         raise Malformed("jose.bad_envelope", "An envelope does not hold what it says.")
     if media_type not in (f"{kinds[0]}+jwt", f"{kinds[0]}+sd-jwt"):
