@@ -1,0 +1,124 @@
+"""ecdsa-sd-2023 both ways with @digitalbazaar/ecdsa-sd-2023-cryptosuite in Node: who signs, who shows, who checks.
+
+Skips where Node or the npm registry cannot be had. Contexts are handed over as files; nothing is fetched.
+"""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.conformance.test_digitalbazaar import NODE, PUBLISHED, run, write_files
+from tests.unit.credkit.college import COLLEGE, DAY_ONE, LATER, unsigned_award
+from tests.unit.credkit.disclosing import ISSUER, SOURCE, check, signed_base
+
+from skillmark.credkit.codec.multibase import encode_base58btc
+from skillmark.credkit.codec.strict_json import JsonObject, read_object, write_json
+from skillmark.credkit.errors import CredkitError
+from skillmark.credkit.proof.data_integrity import read_proofs
+from skillmark.credkit.proof.data_integrity.sd import check_base, derive
+
+MANDATORY = ["/issuer", "/validFrom", "/validUntil", "/credentialStatus", "/credentialSubject/achievement/name"]
+OUTCOME = "/credentialSubject/achievement/microCredential/learningOutcomes/1"
+CHOSEN = ["/credentialSubject/result/0/value", "/evidence/0/narrative", "/name", OUTCOME]
+# Node's pointers are read after compaction, in which an array of one has become its item.
+CHOSEN_THERE = ["/credentialSubject/result", "/evidence", "/name", OUTCOME]
+
+
+@pytest.fixture(scope="module")
+def node() -> str:
+    """The path of Node, with the packages of the lock installed."""
+    found, npm = shutil.which("node"), shutil.which("npm")
+    if not found or not npm:
+        pytest.skip("Node is not here")
+    if not (NODE / "node_modules" / "@digitalbazaar" / "ecdsa-sd-2023-cryptosuite").is_dir():
+        done = subprocess.run([npm, "ci", "--ignore-scripts"], cwd=NODE, capture_output=True, timeout=240, check=False)
+        if done.returncode:
+            pytest.skip("the npm packages could not be installed")
+    return found
+
+
+@pytest.fixture
+def files(tmp_path: Path, shared_vectors: Path) -> Path:
+    """A folder with the published contexts and the college's P-256 key, an index by address, and the secret key."""
+    method = {
+        "@context": "https://w3id.org/security/multikey/v1",
+        "id": ISSUER.verification_method,
+        "type": "Multikey",
+        "controller": COLLEGE,
+        "publicKeyMultibase": ISSUER.public_multikey,
+    }
+    documents: dict[str, Any] = {
+        url: json.loads((shared_vectors / "contexts" / name).read_bytes()) for url, name in PUBLISHED.items()
+    }
+    documents[ISSUER.verification_method] = method
+    documents[COLLEGE] = {
+        "@context": ["https://www.w3.org/ns/did/v1"],
+        "id": COLLEGE,
+        "verificationMethod": [method],
+        "assertionMethod": [ISSUER.verification_method],
+    }
+    secret = encode_base58btc(b"\x86\x26" + b"\x01" * 32)
+    (tmp_path / "key.json").write_text(json.dumps(method | {"secretKeyMultibase": secret}))
+    return write_files(tmp_path, documents)
+
+
+def award() -> JsonObject:
+    """Without the values in order, which the Node implementation cannot name (its `@list` gets an `@id`)."""
+    document = unsigned_award()
+    subject: Any = document["credentialSubject"]
+    for description in subject["achievement"]["resultDescription"]:
+        description.pop("allowedValue")
+    return document
+
+
+def written(folder: Path, document: JsonObject) -> Path:
+    path = folder / "credential.json"
+    path.write_bytes(write_json(document))
+    return path
+
+
+def they_accept(node: str, files: Path, document: JsonObject) -> bool:
+    result = json.loads(run(node, "sd_verify.mjs", written(files, document), files, LATER.isoformat()))
+    return bool(result["verified"])
+
+
+def changed(document: JsonObject) -> JsonObject:
+    return read_object(write_json(document).replace(b'"83"', b'"99"'))
+
+
+@pytest.mark.parametrize("document", [award(), unsigned_award()], ids=["plain", "with values in order"])
+def test_they_accept_what_we_sign_and_show(node: str, files: Path, document: JsonObject) -> None:
+    shown = derive(signed_base(document, MANDATORY), CHOSEN, source=SOURCE)
+    assert they_accept(node, files, shown)
+    assert not they_accept(node, files, changed(shown))
+
+
+def test_they_show_a_part_of_what_we_sign(node: str, files: Path) -> None:
+    base = signed_base(award(), MANDATORY)
+    shown = read_object(run(node, "sd_derive.mjs", written(files, base), files, json.dumps(CHOSEN_THERE)).encode())
+    check(shown)
+    assert without_order(shown) == without_order(derive(base, CHOSEN_THERE, source=SOURCE))
+    with pytest.raises(CredkitError):
+        check(changed(shown))
+
+
+def test_we_show_a_part_of_what_they_sign(node: str, files: Path) -> None:
+    created = DAY_ONE.strftime("%Y-%m-%dT%H:%M:%SZ")
+    arguments = (written(files, award()), files, files / "key.json", created, json.dumps(MANDATORY))
+    base = read_object(run(node, "sd_sign.mjs", *arguments).encode())
+    check_base(base, read_proofs(base)[0], public_multikey=ISSUER.public_multikey, source=SOURCE)
+    shown = derive(base, CHOSEN_THERE, source=SOURCE)
+    check(shown)
+    assert they_accept(node, files, shown)
+    theirs = read_object(run(node, "sd_derive.mjs", written(files, base), files, json.dumps(CHOSEN_THERE)).encode())
+    check(theirs)
+    assert theirs == shown
+
+
+def without_order(document: JsonObject) -> JsonObject:
+    """One proof as an object or as an array of one is the same."""
+    proof = document["proof"]
+    return document | {"proof": proof[0] if isinstance(proof, list) else proof}
