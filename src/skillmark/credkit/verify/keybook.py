@@ -11,9 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from skillmark.credkit import did as dids
 from skillmark.credkit.codec.strict_json import JsonObject, Limits, read_object
-from skillmark.credkit.did import DidDocument, Fetcher, KeyMethod, is_did, resolve
+from skillmark.credkit.did import DidDocument, Fetcher, KeyMethod, is_did, resolve, resolve_key_url
 from skillmark.credkit.errors import CredkitError, Unavailable
 from skillmark.credkit.model.json_values import as_list
 from skillmark.credkit.pack import KeyStatement, Pack, read_key_statement
@@ -106,18 +105,32 @@ class KeyBook:
         return self._fetched(owner, tuple(_names_of(profile))[:MAX_PROFILE_KEYS], as_of)
 
     def _fetched(self, owner: str, methods: tuple[str, ...], as_of: datetime | None = None) -> Vouched:
-        """The named keys, as a list of the owner's. A key list that names another controller keeps naming it."""
+        """The named keys, as a list of the owner's; those that cannot be had are left out, unless none can.
+
+        A key that names another controller keeps naming it.
+        """
         keys: list[KeyMethod] = []
+        dates = [as_of] if as_of else []
+        problem: CredkitError | None = None
         for method in methods:
-            if method.startswith("did:"):
-                found = self.look_up(method.partition("#")[0])
-                as_of = min((date for date in (as_of, found.as_of) if date), default=None)
-                keys += [key for key in (found.document.find_key(method),) if key]
-                continue
-            with self._reach.dated() as dates:
-                keys.append(dids.resolve_key_url(method, self._reach))
-            as_of = min((date for date in (as_of, *dates) if date), default=None)
+            try:
+                keys += self._key(method, dates)
+            except CredkitError as found:
+                problem = problem or found
+        if problem and not keys:
+            raise problem
+        as_of = min(dates, default=None)
         return Vouched(DidDocument(owner, tuple(keys)), "pack" if as_of else "issuer", as_of)
+
+    def _key(self, method: str, dates: list[datetime]) -> list[KeyMethod]:
+        if method.startswith("did:"):
+            found = self.look_up(method.partition("#")[0])
+            dates += [found.as_of] if found.as_of else []
+            return [key for key in (found.document.find_key(method),) if key]
+        with self._reach.dated() as fetched:
+            key = resolve_key_url(method, self._reach)
+        dates += fetched
+        return [key]
 
     def _profile(self, owner: str) -> tuple[JsonObject, datetime | None]:
         data, as_of = self._reach.read(owner)

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from skillmark.credkit.codec.strict_json import JsonObject
 from skillmark.credkit.contexts import find_digest_faults, is_published
-from skillmark.credkit.contexts.published import PUBLISHED_DIGESTS
 from skillmark.credkit.did import Fetcher
 from skillmark.credkit.errors import CredkitError
 from skillmark.credkit.model.json_values import as_list, as_object, as_text
@@ -191,7 +190,7 @@ def _judge_resources(document: JsonObject, stated: list[str], context: Context) 
     if find_digest_faults(document, context.resources):
         words = "A file it refers to is not the one it was when this was signed."
         return failed("resources.changed", words, "Ask the issuer which file it means.")
-    if any(uri not in context.resources and uri not in PUBLISHED_DIGESTS for uri in stated):
+    if any(uri not in context.resources and not is_published(uri) for uri in stated):
         words = "It refers to files by their digests, and not all of them are at hand."
         return not_checked("resources.not_held", words, "Bring the files along to compare them.", decides=False)
     return passed("resources.fit", "The files it refers to are the ones it was signed with.")
