@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from skillmark.credkit.codec.images import is_png, is_svg, unbake
-from skillmark.credkit.codec.strict_json import Json, JsonObject, read_object
+from skillmark.credkit.codec.strict_json import Json, JsonObject, read_object, write_json
 from skillmark.credkit.errors import Malformed, Unavailable
 from skillmark.credkit.model.structure import PRESENTATION_TYPE, find_faults, types_of
 from skillmark.credkit.pack import Pack, is_pack, read_pack
@@ -19,11 +19,13 @@ Kind = Literal["credential", "presentation", "badge2"]
 class Opened:
     """The document in a file, and the form it came in: "json", "jwt", "png", "svg" or "pack".
 
-    `jwt` is the token around it, when a token is what was signed; `pack` the pack, if it came in one.
+    `signed` is what was signed as it stood in the file: a JSON text or a compact token. `jwt` is that token read, and
+    `pack` the pack, if it came in one.
     """
 
     document: JsonObject
     form: str
+    signed: bytes
     pack: Pack | None = None
     jwt: CredentialJwt | None = None
 
@@ -41,9 +43,9 @@ def open_credential(data: bytes) -> Opened:
     if is_pack(data):
         pack = read_pack(data)
         inner = _open_signed(pack.credential)
-        return Opened(inner.document, "pack", pack, inner.jwt)
+        return Opened(inner.document, "pack", inner.signed, pack, inner.jwt)
     inner = _open_signed(data)
-    return Opened(inner.document, form or inner.form, jwt=inner.jwt)
+    return Opened(inner.document, form or inner.form, inner.signed, jwt=inner.jwt)
 
 
 def open_part(value: Json) -> Opened:
@@ -52,19 +54,19 @@ def open_part(value: Json) -> Opened:
         return _open_signed(value.encode())
     if not isinstance(value, dict):
         raise Malformed("document.not_a_credential", "What should be a credential is not one.")
-    return _unwrapped(value)
+    return _unwrapped(value, write_json(value))
 
 
 def _open_signed(data: bytes) -> Opened:
     if is_compact(data):
         return _opened_token(data.decode("ascii"))
-    return _unwrapped(read_object(data))
+    return _unwrapped(read_object(data), data)
 
 
-def _unwrapped(document: JsonObject) -> Opened:
+def _unwrapped(document: JsonObject, data: bytes) -> Opened:
     envelope = read_envelope(document)
     if envelope is None:
-        return Opened(document, "json")
+        return Opened(document, "json", data)
     if faults := find_faults(document):
         raise Malformed(faults[0].code, "The envelope around it is not sound. " + faults[0].words)
     if not envelope.media_type.endswith("+jwt") or envelope.media_type.endswith("+sd-jwt"):
@@ -74,4 +76,4 @@ def _unwrapped(document: JsonObject) -> Opened:
 
 def _opened_token(text: str) -> Opened:
     jwt = read_credential_jwt(text)
-    return Opened(jwt.document, "jwt", jwt=jwt)
+    return Opened(jwt.document, "jwt", text.strip().encode("ascii"), jwt=jwt)
