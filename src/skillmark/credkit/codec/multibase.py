@@ -8,7 +8,10 @@ import re
 from skillmark.credkit.errors import Malformed, Refused
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-_VALUE = {letter: index for index, letter in enumerate(_ALPHABET)}
+_PAIRS = [one + other for one in _ALPHABET for other in _ALPHABET]
+_FIVE = 58**5  # letters that go through small numbers at a time
+_EIGHT = 58**8
+_DIGITS = bytes(_ALPHABET.find(chr(code)) % 256 for code in range(256))  # 255 for what is no letter
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]*\Z")
 MAX_BASE58_LENGTH = 512  # decoding is quadratic; keys but RSA's, and signatures, are under 200
 
@@ -16,11 +19,12 @@ MAX_BASE58_LENGTH = 512  # decoding is quadratic; keys but RSA's, and signatures
 def encode_base58btc(data: bytes) -> str:
     """Multibase "z". Quadratic in length: for keys and signatures."""
     zeros = len(data) - len(data.lstrip(b"\0"))
-    number, letters = int.from_bytes(data), []
+    number, chunks = int.from_bytes(data), []
     while number:
-        number, rest = divmod(number, 58)
-        letters.append(_ALPHABET[rest])
-    return "z" + "1" * zeros + "".join(reversed(letters))
+        number, five = divmod(number, _FIVE)
+        chunks.append(_PAIRS[five // 195_112] + _PAIRS[five // 58 % 3_364] + _ALPHABET[five % 58])
+    chunks.reverse()
+    return "z" + "1" * zeros + "".join(chunks).lstrip("1")
 
 
 def decode_base58btc(text: str, *, max_length: int = MAX_BASE58_LENGTH) -> bytes:
@@ -29,12 +33,15 @@ def decode_base58btc(text: str, *, max_length: int = MAX_BASE58_LENGTH) -> bytes
         raise Malformed("multibase.not_base58btc", "A value that should begin with z (base58btc) does not.")
     if len(text) > max_length:
         raise Refused("multibase.too_long", "A key or signature is far too long.")
-    number = 0
-    for letter in text[1:]:
-        if letter not in _VALUE:
-            raise Malformed("multibase.bad_letter", "A key or signature holds a letter that base58 does not have.")
-        number = number * 58 + _VALUE[letter]
-    zeros = len(text) - 1 - len(text[1:].lstrip("1"))
+    digits = text[1:].encode("latin-1", "replace").translate(_DIGITS)  # "?" is no letter either
+    if 255 in digits:
+        raise Malformed("multibase.bad_letter", "A key or signature holds a letter that base58 does not have.")
+    number, padded = 0, bytes(-len(digits) % 8) + digits
+    for start in range(0, len(padded), 8):
+        a, b, c, d, e, f, g, h = padded[start : start + 8]
+        eight = ((((((a * 58 + b) * 58 + c) * 58 + d) * 58 + e) * 58 + f) * 58 + g) * 58 + h
+        number = number * _EIGHT + eight
+    zeros = len(digits) - len(digits.lstrip(b"\0"))
     return b"\0" * zeros + number.to_bytes((number.bit_length() + 7) // 8)
 
 
@@ -44,8 +51,11 @@ def encode_base64url(data: bytes) -> str:
 
 
 def decode_base64url(text: str) -> bytes:
-    """The bytes of a "u" string. Raises `Malformed`."""
+    """The bytes of a "u" string. Raises `Malformed`, also for bits beyond the last byte: one value has one spelling."""
     body = text[1:]
     if not text.startswith("u") or not _BASE64URL.match(body) or len(body) % 4 == 1:
         raise Malformed("multibase.not_base64url", "A value that should be base64url is not.")
-    return base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
+    data = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
+    if len(body) % 4 and not encode_base64url(data[-2:] if len(body) % 4 == 3 else data[-1:]).endswith(body[-1]):
+        raise Malformed("multibase.not_base64url", "A value that should be base64url is not.")
+    return data
