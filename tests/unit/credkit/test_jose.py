@@ -187,6 +187,8 @@ def test_an_older_presentation_is_read() -> None:
         badge_token(without="credentialSubject"),
         badge_token(type=["VerifiableCredential", "VerifiablePresentation"]),
         badge_token(vc=badge()),
+        badge_token(_sd=["digest"]),
+        badge_token({"typ": "vc+jwt"}, _sd_alg="sha-256"),
         badge_token(iss=5),
         badge_token(nbf="2026"),
         badge_token(exp=True),

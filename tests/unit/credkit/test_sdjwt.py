@@ -192,6 +192,7 @@ def test_what_the_cases_below_are_made_of_is_sound() -> None:
         raw(VCT | {"cnf": "key"}),
         raw(VCT, typ="JWT"),
         raw(VCT, typ="vc+jwt"),
+        raw(VCT | {"@context": ["https://www.w3.org/ns/credentials/v2"]}, typ="vc+sd-jwt"),
         raw(VCT | {"exp": "soon"}),
         raw(VCT).removesuffix("~"),
     ]

@@ -102,6 +102,8 @@ def read_credential_jwt(text: str) -> CredentialJwt:
 
 def _form_of(header: JsonObject, payload: JsonObject) -> Form:
     kind = media_type_of(header, "typ")
+    if {"_sd", "_sd_alg"} & set(payload):
+        raise Malformed("jose.withholds", "The token withholds parts, and its form does not allow that.")
     is_wrapped = "vc" in payload or "vp" in payload
     if kind in _CREDENTIAL_TYPES | _PRESENTATION_TYPES:
         if is_wrapped:

@@ -56,6 +56,8 @@ def read_sd_jwt_vc(text: str) -> SdJwtVc:
     revealed = reveal(read_object(sd_jwt.jws.payload), sd_jwt.disclosures)
     if not all(may_be_withheld(path) for path, _ in revealed.places):
         raise Malformed("sdjwt.must_be_shown", "The token hides a claim that every reader needs to judge it.")
+    if "@context" in revealed.claims:
+        raise Malformed("sdjwt.other_type", "The token holds a W3C credential, which is of another kind.")
     claims = read_claims(revealed.claims)
     jwk_multikey = key_in(header["jwk"]) if "jwk" in header else ""
     kid = absolute_kid(text_of(header, "kid"), claims.issuer)
