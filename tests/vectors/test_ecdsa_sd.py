@@ -2,17 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.vectors.citizenship import WithCitizenship
 
 from skillmark.credkit.codec.jsonld import canonical_nquads
 from skillmark.credkit.codec.multibase import decode_base58btc, encode_base58btc, encode_base64url
 from skillmark.credkit.codec.strict_json import read_object
-from skillmark.credkit.contexts import KnownContexts, verifying
 from skillmark.credkit.keys import EcdsaSigner
 from skillmark.credkit.proof.data_integrity import HashSource, read_proofs, without_proof
 from skillmark.credkit.proof.data_integrity.sd import check_base, check_derived, derive, present, sign_base
@@ -24,33 +23,6 @@ from skillmark.credkit.proof.data_integrity.sd.value import read_base_value, rea
 
 CREATED = datetime(2023, 8, 15, 23, 36, 38, tzinfo=UTC)
 CASES = {"prc": "prCred", "employ": "employ"}
-CITIZENSHIP = "https://w3id.org/citizenship/v4rc1"
-_OWN, _SCHEMA = "https://w3id.org/citizenship#", "https://schema.org/"
-_DATE = "http://www.w3.org/2001/XMLSchema#dateTime"
-
-
-class WithCitizenship(KnownContexts):
-    """What we read with, and a statement of our own of those terms of the citizenship context that the vectors use."""
-
-    def __init__(self) -> None:
-        self.known = verifying()[0]
-        own = "PermanentResidentCardCredential PermanentResident PermanentResidentCard lprCategory lprNumber"
-        own += " commuterClassification birthCountry permanentResidentCard EmployablePerson"
-        own += " EmploymentAuthorizationDocument"
-        own += " EmploymentAuthorizationDocumentCredential employmentAuthorizationDocument"
-        terms: dict[str, Any] = {term: _OWN + term for term in own.split()}
-        of_schema = "Person givenName familyName additionalName gender identifier"
-        terms |= {term: _SCHEMA + term for term in of_schema.split()}
-        terms |= {
-            "image": {"@id": _SCHEMA + "image", "@type": "@id"},
-            "birthDate": {"@id": _SCHEMA + "birthDate", "@type": _DATE},
-            "residentSince": {"@id": _OWN + "residentSince", "@type": _DATE},
-        }
-        super().__init__("with citizenship", {CITIZENSHIP: {"@context": terms}})
-
-    def load(self, url: str) -> Mapping[str, Any] | None:
-        return super().load(url) or self.known.load(url)
-
 
 SOURCE = HashSource(WithCitizenship())
 

@@ -56,6 +56,6 @@ def decode_base64url(text: str) -> bytes:
     if not text.startswith("u") or not _BASE64URL.match(body) or len(body) % 4 == 1:
         raise Malformed("multibase.not_base64url", "A value that should be base64url is not.")
     data = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
-    if len(body) % 4 and not encode_base64url(data[-2:] if len(body) % 4 == 3 else data[-1:]).endswith(body[-1]):
+    if encode_base64url(data) != text:
         raise Malformed("multibase.not_base64url", "A value that should be base64url is not.")
     return data
