@@ -46,12 +46,33 @@ JSON = st.recursive(
         (b"[" * 100_000, "json.too_deep"),
         (b"{", "json.syntax"),
         (b"", "json.syntax"),
+        (rb'{"a":1,"\u0061":2}', "json.duplicate_key"),
+        (b'[{"a":{"b":1,"b":1}}]', "json.duplicate_key"),
+        ('{"a":1}'.encode("utf-16"), "json.not_utf8"),
+        ('{"a":1}'.encode("utf-16-le"), "json.syntax"),
+        (b"\xef\xbb\xbf\xef\xbb\xbf{}", "json.syntax"),
+        (b'{"a":"\xc0\xaf"}', "json.not_utf8"),
+        (b'{"a":"\xed\xa0\x80"}', "json.not_utf8"),
+        (b"[1] [2]", "json.syntax"),
+        (b"[01]", "json.syntax"),
+        (b"[1,]", "json.syntax"),
+        (b"{'a':1}", "json.syntax"),
+        (b'"\x00"', "json.syntax"),
+        (b"[-1e309]", "json.number_too_large"),
+        (b"[0." + b"1" * 5000 + b"]", "json.number_too_large"),
+        (b"[" + b"1," * 20_000 + b"1]", "json.too_many_values"),
+        (b'{"a":' * 100_000, "json.too_deep"),
+        (b" " * 2_000_001, "json.too_large"),
     ],
 )
 def test_what_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(CredkitError) as caught:
         read_json(data)
     assert caught.value.code == code
+
+
+def test_one_mark_of_byte_order_is_read_over() -> None:
+    assert read_json(b"\xef\xbb\xbf[1]") == [1]
 
 
 def test_limits() -> None:
@@ -124,7 +145,9 @@ def test_bad_base58(text: str) -> None:
         decode_base58btc(text)
 
 
-@pytest.mark.parametrize("text", ["", "zz", "u+", "ua=", "uaaaaa", "u\n"])
+@pytest.mark.parametrize(
+    "text", ["", "zz", "u+", "ua=", "uaaaaa", "u\n", "uAB", "uAAB"]
+)  # AA and AAA hold the same bytes
 def test_bad_base64url(text: str) -> None:
     with pytest.raises(Malformed):
         decode_base64url(text)

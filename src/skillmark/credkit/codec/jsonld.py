@@ -3,8 +3,7 @@
 PyLD drops what it does not know without a word, and what is dropped is not signed. So here a document is refused when
 
 - a term or a type is not defined, a reference is relative, or an IRI or language tag is not well formed;
-- it could be read in two ways, as JSON and as what was signed: nested arrays, names with a colon, keywords as names
-  (other than in a value object), or an inline context that gives a published term a second name.
+- it could be read in two ways, as JSON and as what was signed (see `codec.plain`).
 
 A context is known by its URL or written inline; nothing is fetched. Does not know what a credential is.
 """
@@ -14,39 +13,23 @@ from __future__ import annotations
 import copy
 import re
 import threading
-from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from pyld import jsonld
 from pyld.context_resolver import ContextResolver
 
+from skillmark.credkit.codec.plain import IRI as _IRI
+from skillmark.credkit.codec.plain import Contexts, check_plain
 from skillmark.credkit.codec.rdfc import Quad, canonicalize_quads
 from skillmark.credkit.codec.statements import read_statements
-from skillmark.credkit.codec.strict_json import Json, JsonObject
+from skillmark.credkit.codec.strict_json import JsonObject
 from skillmark.credkit.errors import CredkitError, Malformed, Refused, Unavailable
 
+__all__ = ["Contexts", "canonical_nquads", "check_plain", "to_quads"]
+
 _BASE = "skillmark-relative://here/"  # whatever resolves against it was relative
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
 _BLANK = re.compile(r"_:[A-Za-z0-9_-]+\Z")
-_KEYWORDS_IN_VALUES = frozenset({"@value", "@type", "@language"})
-MAX_INLINE_TERMS = 300
-MAX_CONTEXTS = 60  # each costs PyLD a copy of all terms in force
-
-
-class Contexts(Protocol):
-    """Where contexts come from: statements held in memory."""
-
-    edition: str
-
-    def load(self, url: str) -> Mapping[str, Any] | None:
-        """The document `{"@context": ...}` of a known URL, else None."""
-
-    def is_reserved(self, iri: str) -> bool:
-        """Whether a published context already names this IRI, so that an inline one may not name it again."""
-
-    def may_be_vocabulary(self, iri: str) -> bool:
-        """Whether an inline `@vocab` may begin with this, so that no reserved IRI can be spelled through it."""
 
 
 def canonical_nquads(document: JsonObject, contexts: Contexts) -> str:
@@ -75,96 +58,6 @@ def to_quads(document: JsonObject, contexts: Contexts) -> list[Quad]:
         raise Refused("jsonld.too_deep", "The document is nested too deeply.") from None
     except Exception as problem:  # PyLD raises many kinds on hostile input; none may leave this kit
         raise Malformed("jsonld.unreadable", _reason(problem)) from None
-
-
-def check_plain(document: JsonObject, contexts: Contexts) -> None:
-    """Refuse what could be read in two ways. Cost: one walk over the document."""
-    if _count_contexts(document) > MAX_CONTEXTS:
-        raise Refused("context.too_many", "The file names too many vocabularies.")
-    _check_object(document, contexts)
-
-
-def _count_contexts(value: Json) -> int:
-    if isinstance(value, dict):
-        own = value.get("@context")
-        here = len(own) if isinstance(own, list) else int(own is not None)
-        return here + sum(_count_contexts(item) for item in value.values())
-    return sum(_count_contexts(item) for item in value) if isinstance(value, list) else 0
-
-
-def _check_object(value: JsonObject, contexts: Contexts) -> None:
-    is_value = "@value" in value
-    if is_value and not isinstance(value["@value"], str | int | float | bool):
-        raise Refused("jsonld.not_plain", "A value is written in a form that can be read in two ways.")
-    for key, item in value.items():
-        if key == "@context":
-            _check_context(item, contexts)
-            continue
-        if ":" in key or (key.startswith("@") and not (is_value and key in _KEYWORDS_IN_VALUES)):
-            raise Refused("jsonld.not_plain", "A name is spelled in a form that can be read in two ways.")
-        _check_value(item, contexts)
-
-
-def _check_value(item: Json, contexts: Contexts) -> None:
-    if isinstance(item, dict):
-        _check_object(item, contexts)
-    elif isinstance(item, list):
-        for member in item:
-            if isinstance(member, list):
-                raise Refused("jsonld.not_plain", "A list inside a list can be read in two ways.")
-            if isinstance(member, dict):
-                _check_object(member, contexts)
-
-
-def _check_context(context: Json, contexts: Contexts) -> None:
-    for entry in context if isinstance(context, list) else [context]:
-        if isinstance(entry, str):
-            if contexts.load(entry) is None:
-                raise Unavailable("context.unknown", "The file uses a vocabulary that is not known here.")
-        elif isinstance(entry, dict):
-            _check_inline(entry, contexts)
-        else:
-            raise Refused("context.not_plain", "The file's vocabulary is written in a form we do not accept.")
-
-
-def _check_inline(context: JsonObject, contexts: Contexts) -> None:
-    if len(context) > MAX_INLINE_TERMS:
-        raise Refused("context.too_large", "The file's own vocabulary is too large.")
-    for term, meaning in context.items():
-        if (term == "@protected" and isinstance(meaning, bool)) or term == "@version":
-            continue
-        if term == "@vocab":
-            plain = isinstance(meaning, str) and bool(_IRI.match(meaning)) and contexts.may_be_vocabulary(meaning)
-        elif term in ("id", "type"):
-            plain = meaning == "@" + term
-        else:
-            plain = _is_plain_term(term, meaning, contexts)
-        if not plain:
-            raise Refused("context.not_plain", "The file's own vocabulary gives words a second meaning.")
-
-
-def _is_plain_term(term: str, meaning: Json, contexts: Contexts) -> bool:
-    if term.startswith("@") or ":" in term or "/" in term or term in ("urn", "did", "tag"):
-        return False
-    if not isinstance(meaning, dict):
-        return isinstance(meaning, str) and _is_new_iri(meaning, contexts)
-    if not set(meaning) <= {"@id", "@type", "@container", "@context", "@protected"}:
-        return False
-    target, kind = meaning.get("@id"), meaning.get("@type", "@id")
-    if "@context" in meaning:
-        _check_context(meaning["@context"], contexts)
-    return (
-        isinstance(target, str)
-        and _is_new_iri(target, contexts)
-        and isinstance(kind, str)
-        and (kind in ("@id", "@vocab", "@json") or bool(_IRI.match(kind)))
-        and meaning.get("@container", "@set") in ("@set", "@list")
-    )
-
-
-def _is_new_iri(iri: str, contexts: Contexts) -> bool:
-    absolute = "://" in iri or iri.startswith(("urn:", "did:", "tag:"))
-    return absolute and bool(_IRI.match(iri)) and not contexts.is_reserved(iri)
 
 
 def _dropped(_: str | None) -> None:

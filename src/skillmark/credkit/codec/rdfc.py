@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from skillmark.credkit.errors import Refused
 
 MAX_QUADS = 20_000
+MAX_LETTERS = 16_000_000  # of all terms: a long name stands in every statement about it
 MAX_STEPS = 40_000  # a published 356-quad credential needs under 100; W3C's poison graphs need billions
 MAX_RECURSION = 64
 Digest = Literal["sha256", "sha384"]  # section 4.2: the hash may be chosen; SHA-384 goes with P-384 keys
@@ -55,7 +56,7 @@ class Canonical(NamedTuple):
 def canonicalize_quads(quads: Iterable[Quad], *, max_steps: int = MAX_STEPS, digest: Digest = "sha256") -> str:
     """Canonical N-Quads of a dataset: blank nodes renamed `_:c14nN`, lines unique and sorted by code point.
 
-    Raises `Refused` when the dataset is larger than MAX_QUADS or costs more than `max_steps`.
+    Raises `Refused` when the dataset is larger than MAX_QUADS or MAX_LETTERS, or costs more than `max_steps`.
     """
     return canonicalize_dataset(quads, max_steps=max_steps, digest=digest).text
 
@@ -63,7 +64,7 @@ def canonicalize_quads(quads: Iterable[Quad], *, max_steps: int = MAX_STEPS, dig
 def canonicalize_dataset(quads: Iterable[Quad], *, max_steps: int = MAX_STEPS, digest: Digest = "sha256") -> Canonical:
     """Like `canonicalize_quads`, with the issued identifiers map (section 4.4.3, step 7)."""
     dataset = list(dict.fromkeys(quads))
-    if len(dataset) > MAX_QUADS:
+    if len(dataset) > MAX_QUADS or sum(len(term) for quad in dataset for term in quad) > MAX_LETTERS:
         raise Refused("rdf.too_large", "The document makes too many statements.")
     run = _Canonicalization(dataset, max_steps, digest)
     return Canonical(run.run(), run.canonical.issued)

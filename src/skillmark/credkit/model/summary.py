@@ -80,7 +80,7 @@ def read_summary(document: JsonObject) -> Summary:
     achievement = _first(subject.get("achievement"))
     criteria = _first(achievement.get("criteria"))
     statement = _first(achievement.get("microCredential"))
-    image = achievement.get("image") or document.get("image")
+    image = next(iter(as_list(achievement.get("image") or document.get("image"))), None)
     return Summary(
         uri=as_text(document.get("id")),
         kinds=tuple(sorted(types_of(document))),
@@ -89,7 +89,7 @@ def read_summary(document: JsonObject) -> Summary:
         issuer_uri=issuer_id(document),
         issuer_name=as_text(issuer.get("name")),
         issuer_website=as_text(issuer.get("url")),
-        issuer_country=as_text(as_object(issuer.get("address")).get("addressCountry")),
+        issuer_country=as_text(_first(issuer.get("address")).get("addressCountry")),
         subject_uri=as_text(subject.get("id")),
         starts_at=time_of(document, "validFrom", "issuanceDate"),
         ends_at=time_of(document, "validUntil", "expirationDate"),
@@ -152,4 +152,6 @@ def _texts(value: Json) -> tuple[str, ...]:
 
 
 def _number(value: Json) -> str:
+    value = next(iter(as_list(value)), None)
+    value = value.get("@value") if isinstance(value, dict) else value
     return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else as_text(value)
