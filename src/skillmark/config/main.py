@@ -14,7 +14,7 @@ from skillmark import __version__
 from skillmark.config import commands
 from skillmark.config.opening import database
 from skillmark.config.settings_model import SettingsError
-from skillmark.doors import cli
+from skillmark.doors import cli, vc_api
 
 EXIT_REFUSED, EXIT_UNAVAILABLE, EXIT_SETTINGS, EXIT_INTERRUPTED = 1, 69, 78, 130
 
@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="skillmark", description="Micro-credentials that prove a skill.")
     root.add_argument("--version", action="version", version=f"skillmark {__version__}")
     words = root.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (*cli.COMMANDS, *commands.COMMANDS):
+    for add in (*cli.COMMANDS, *commands.COMMANDS, *vc_api.COMMANDS):
         add(words)
     return root
 
