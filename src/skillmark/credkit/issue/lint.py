@@ -10,12 +10,20 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from skillmark.credkit.errors import Finding
+from skillmark.credkit.errors import CredkitError, Finding
 from skillmark.credkit.model.json_values import Json, JsonObject, as_list, as_object, as_text
-from skillmark.credkit.model.structure import BADGE_TYPES, STATUS_LIST_TYPE, find_faults, time_of, types_of
+from skillmark.credkit.model.structure import (
+    BADGE_TYPES,
+    CLR_TYPE,
+    ENDORSEMENT_TYPE,
+    STATUS_LIST_TYPE,
+    find_faults,
+    time_of,
+    types_of,
+)
 from skillmark.credkit.model.values import AssessmentType, Participation, Supervision
-from skillmark.credkit.model.vocabulary import INLINE_CONTEXT, OB_URL, VC_V2_URL
-from skillmark.credkit.status.lists import PURPOSES
+from skillmark.credkit.model.vocabulary import CLR_URL, INLINE_CONTEXT, OB_URL, VC_V2_URL
+from skillmark.credkit.status import ENTRY_TYPE, PURPOSES, read_entries
 
 _EMPTY_TITLE = re.compile(
     r"\W*((the|a)\s+)?(certificate|badge|diploma|proof|confirmation|statement)"
@@ -68,8 +76,26 @@ def _findings(document: JsonObject, require_annex: bool) -> Iterator[Finding]:
         yield from _images(document, achievement)
         if require_annex:
             yield from _annex(document, achievement)
-    elif STATUS_LIST_TYPE not in types_of(document) and "EndorsementCredential" not in types_of(document):
-        yield Finding("lint.kind", "type", "Only badges, endorsements and status lists are signed here.")
+    elif CLR_TYPE in types_of(document):
+        yield from _record(document)
+    elif not types_of(document) & {STATUS_LIST_TYPE, ENDORSEMENT_TYPE}:
+        yield Finding("lint.kind", "type", "Only badges, endorsements, records and status lists are signed here.")
+
+
+def _record(document: JsonObject) -> Iterator[Finding]:
+    """A learner record (CLR 2.0): about a person not named in the open, of credentials that are signed themselves."""
+    subject = as_object(document.get(_SUBJECT))
+    if as_list(document.get("@context"))[1:3] != [CLR_URL, OB_URL]:
+        yield Finding(
+            "lint.context_record", "@context", "Name the vocabularies of CLR 2.0.1 and Open Badges 3.0.3 next."
+        )
+    if not as_text(as_object(document.get("issuer")).get("name")):
+        yield Finding("lint.issuer_name", "issuer.name", "Say who awards it.")
+    for index, entry in enumerate(as_list(subject.get("verifiableCredential"))):
+        if not as_object(entry).get("proof"):
+            where = f"{_SUBJECT}.verifiableCredential[{index}]"
+            yield Finding("lint.record_unsigned", where, "Put in credentials as they were issued, with their proofs.")
+    yield from _recipient(subject)
 
 
 def _general(document: JsonObject) -> Iterator[Finding]:
@@ -89,8 +115,13 @@ def _general(document: JsonObject) -> Iterator[Finding]:
     if "issuanceDate" in document or "expirationDate" in document:
         yield Finding("lint.first_version", "issuanceDate", "Use validFrom and validUntil.")
     for entry in as_list(document.get("credentialStatus")):
-        if as_object(entry).get("statusPurpose") not in PURPOSES:
-            yield Finding("lint.status_purpose", "credentialStatus", "A status entry revokes or suspends.")
+        if as_object(entry).get("type") != ENTRY_TYPE or as_object(entry).get("statusPurpose") not in PURPOSES:
+            words = "A status entry is one of a bitstring list, and revokes, suspends, tells or refreshes."
+            yield Finding("lint.status_purpose", "credentialStatus", words)
+    try:
+        read_entries(document)
+    except CredkitError as problem:
+        yield Finding("lint.status_entry", "credentialStatus", problem.hint)
 
 
 def _badge(document: JsonObject, achievement: JsonObject) -> Iterator[Finding]:

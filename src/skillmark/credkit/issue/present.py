@@ -14,10 +14,10 @@ from skillmark.credkit.codec.strict_json import JsonObject, read_object, write_j
 from skillmark.credkit.contexts import issuing
 from skillmark.credkit.did import split_did_url
 from skillmark.credkit.errors import Refused
-from skillmark.credkit.keys import Signer
+from skillmark.credkit.keys import Signer, kind_of
 from skillmark.credkit.model import presentation
 from skillmark.credkit.model.structure import PRESENTATION_TYPE, find_faults, types_of
-from skillmark.credkit.proof.data_integrity import HashSource, add_proof
+from skillmark.credkit.proof.data_integrity import Form, HashSource, add_proof, suite_for
 from skillmark.credkit.proof.jose import is_compact, sign_credential_jwt
 
 MAX_CREDENTIALS = 50
@@ -37,8 +37,9 @@ def present(
     """Credentials as they were issued (JSON or compact JWT), as a presentation by the controller of `signer`'s key.
 
     `challenge` and `domain` are what the reader asked for; an empty one is left out, and the reader must then be one
-    who does not ask. `form` says whether the proof stands inside or the whole is a JWT. Same arguments: same bytes
-    with a key that signs so. Raises `Refused` with every finding, `Malformed` for bytes that are no credential.
+    who does not ask. Without `suite` the RDF suite of the key's kind is used, and where credentials look too much alike
+    for that (two of one achievement), the JSON one. `form` says whether the proof stands inside or the whole is a JWT.
+    Raises `Refused` with every finding, `Malformed` for bytes that are no credential.
     """
     if not 0 < len(credentials) <= MAX_CREDENTIALS:
         raise Refused("present.count", f"Present between one and {MAX_CREDENTIALS} credentials at once.")
@@ -75,17 +76,26 @@ def sign_presentation(
         return sign_credential_jwt(
             document, signer=signer, form="vc-jose", created_at=created_at, challenge=challenge, domain=domain
         ).encode()
-    signed = add_proof(
-        document,
-        signer=signer,
-        created_at=created_at,
-        source=HashSource(issuing()),
-        suite=suite,
-        purpose="authentication",
-        challenge=challenge,
-        domain=domain,
-    )
-    return write_json(signed)
+
+    def sign(name: str | None) -> bytes:
+        signed = add_proof(
+            document,
+            signer=signer,
+            created_at=created_at,
+            source=HashSource(issuing()),
+            suite=name,
+            purpose="authentication",
+            challenge=challenge,
+            domain=domain,
+        )
+        return write_json(signed)
+
+    try:
+        return sign(suite)
+    except Refused as problem:
+        if suite is not None or problem.code != "rdf.too_complex":
+            raise
+        return sign(suite_for(kind_of(signer.public_multikey), Form.JCS))
 
 
 def _value(data: bytes) -> JsonObject | str:

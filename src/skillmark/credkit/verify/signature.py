@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from skillmark.credkit.codec.jsonld import to_quads
 from skillmark.credkit.codec.strict_json import JsonObject
 from skillmark.credkit.contexts import verifying
 from skillmark.credkit.did import split_did_url
 from skillmark.credkit.errors import CredkitError, Malformed, Refused
 from skillmark.credkit.keys import decode_multikey
-from skillmark.credkit.model.json_values import Json, as_list
+from skillmark.credkit.model.json_values import Json, as_list, as_object
 from skillmark.credkit.model.structure import issuer_id
 from skillmark.credkit.proof.data_integrity import (
     EDDSA_RDFC,
+    SUITES,
+    Form,
     HashSource,
     Proof,
     check_signature,
@@ -66,12 +69,19 @@ class Asked:
 
 
 def understand(document: JsonObject) -> tuple[Outcome, HashSource | None]:
-    """Step 3: every word is defined, and the document says one thing only. Also the source of its hashes."""
+    """Step 3: every word is defined, and the document says one thing only. Also the source of its hashes.
+
+    Where all proofs sign the JSON as it stands, its statements need no canonical order, which can be costly to find.
+    """
     problem: CredkitError | None = None
+    bare, is_plain = without_proof(document), _is_signed_as_json(document)
     for contexts in verifying():
         source = HashSource(contexts)
         try:
-            source.canonical(without_proof(document), EDDSA_RDFC)
+            if is_plain:
+                to_quads(bare, contexts)
+            else:
+                source.canonical(bare, EDDSA_RDFC)
             return passed("document.understood", "Every word in it is defined, so all of it is covered."), source
         except CredkitError as found:
             problem = problem or found
@@ -79,6 +89,12 @@ def understand(document: JsonObject) -> tuple[Outcome, HashSource | None]:
     if isinstance(problem, Refused) and problem.code.startswith("jsonld."):
         problem = Malformed(problem.code, problem.hint)  # a rule of the standard is broken: this is not "could not"
     return from_error(problem, ASK_AGAIN), None
+
+
+def _is_signed_as_json(document: JsonObject) -> bool:
+    names = [as_object(proof).get("cryptosuite") for proof in as_list(document.get("proof"))]
+    suites = [SUITES.get(name) if isinstance(name, str) else None for name in names]
+    return bool(suites) and all(suite is not None and suite.form is Form.JCS for suite in suites)
 
 
 def judge_proofs(
