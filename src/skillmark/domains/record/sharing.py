@@ -11,7 +11,6 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Count, Max
 
-from skillmark.credkit.codec.strict_json import write_json
 from skillmark.credkit.verify import open_credential
 from skillmark.domains.awarding import api as awarding
 from skillmark.domains.people.api import SYSTEM, NotAllowed, Scope, find_person, open_for, require
@@ -104,12 +103,11 @@ def signed_bytes(row: Entry) -> bytes:
 
 
 def as_document(data: bytes) -> bytes:
-    """The credential itself: a JSON file as it stands, else what a picture or a pack carries.
+    """The credential itself, as it was signed: a JSON text or a compact token, out of whatever carries it.
 
     Errors: credkit's, for a file that carries none; what was imported does.
     """
-    opened = open_credential(data)
-    return data if opened.form == "json" else write_json(opened.document)
+    return open_credential(data).signed
 
 
 def _hash(token: str) -> str:

@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from skillmark.credkit.codec.strict_json import JsonObject, write_json
 from skillmark.credkit.did import Fetcher
 from skillmark.credkit.errors import CredkitError
 from skillmark.credkit.model import Summary, read_summary
@@ -23,6 +22,7 @@ from skillmark.credkit.report import Check, Report
 from skillmark.credkit.verify import STANDARD, open_credential, verify
 from skillmark.domains.achievements import api as achievements
 from skillmark.domains.awarding import api as awarding
+from skillmark.doors.web.public.carried import Part, parts_of
 from skillmark.doors.web.public.certificate import Certificate, certificate
 from skillmark.doors.web.public.forms import MAX_FILE_BYTES, CheckForm
 from skillmark.doors.web.public.specimen import specimen
@@ -45,6 +45,7 @@ class Found:
     certificate: Certificate | None
     withdrawn_reason: str
     carried: str
+    parts: tuple[Part, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -76,12 +77,13 @@ def look_at(data: bytes, *, recipient: str | None = None) -> Found:
     """Check a file and read what its page shows. Reaches nothing but our own documents."""
     report = verify(data, policy=STANDARD, fetcher=cast(Fetcher, resolve("fetcher")), at=now(), recipient=recipient)
     try:
-        document = open_credential(data).document
+        opened = open_credential(data)
     except CredkitError:
         return Found(report, None, "", "")
-    summary = read_summary(document)
+    summary = read_summary(opened.document)
     reason = awarding.withdrawn_reason(summary.uri) if summary.uri else None
-    return Found(report, certificate(summary, art=_art_of(summary)), reason or "", _carried(document))
+    shown = certificate(summary, art=_art_of(summary)) if opened.kind != "presentation" else None
+    return Found(report, shown, reason or "", _carry(opened.signed), parts_of(report, opened.document))
 
 
 def _art_of(summary: Summary) -> Art | None:
@@ -135,13 +137,9 @@ def _own_link(data: bytes) -> str | None:
 
 def _changed(data: bytes) -> Changed | None:
     try:
-        return change_one_letter(open_credential(data).document)
+        return change_one_letter(open_credential(data).signed)
     except CredkitError:
         return None
-
-
-def _carried(document: JsonObject) -> str:
-    return _carry(write_json(document))
 
 
 def _carry(data: bytes) -> str:

@@ -5,8 +5,16 @@ A file is an attachment in a sandbox of its own: an SVG with a script in it is d
 
 from django.http import HttpResponse
 
+from skillmark.credkit.proof.jose import is_compact
+
 SANDBOX = "default-src 'none'; sandbox"
 CREDENTIAL_TYPE = "application/vc+ld+json"
+COMPACT_TYPE = "text/plain; charset=us-ascii"
+
+
+def type_of(data: bytes) -> str:
+    """The media type of a signed credential: JSON with its proof inside, or a compact token (Open Badges 3.0)."""
+    return COMPACT_TYPE if is_compact(data) else CREDENTIAL_TYPE
 
 
 def public_document(data: bytes, content_type: str) -> HttpResponse:

@@ -16,12 +16,14 @@ from django.views.decorators.http import require_safe
 from skillmark.credkit.codec.images import bake
 from skillmark.credkit.codec.strict_json import read_object
 from skillmark.credkit.model import read_summary
+from skillmark.credkit.proof.jose import is_compact
+from skillmark.credkit.verify import open_credential
 from skillmark.domains.achievements import api as achievements
 from skillmark.domains.people.api import Erased, find_organisation, find_person
 from skillmark.domains.record import api as record
 from skillmark.doors.web.public.certificate import certificate
 from skillmark.doors.web.public.checking import look_at
-from skillmark.doors.web.public.documents import CREDENTIAL_TYPE, attachment
+from skillmark.doors.web.public.documents import CREDENTIAL_TYPE, attachment, type_of
 from skillmark.doors.web.public.words import of_the_holder
 from skillmark.doors.web.shell import art
 from skillmark.doors.web.shell.badges import art_of
@@ -35,7 +37,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     except (record.ShareClosed, Erased) as error:
         return _closed(request, str(error.hint))
     if _wants_document(request) and view.credential is not None:
-        return _negotiated(HttpResponse(view.credential, content_type=CREDENTIAL_TYPE))
+        return _negotiated(HttpResponse(view.credential, content_type=type_of(view.credential)))
     if view.credential is None:
         return _negotiated(render(request, "public/stated.html", {"view": view, "entry": view.entry}))
     recipient = find_person(uid=view.entry.holder_uid).email if view.holder_name else None
@@ -59,14 +61,15 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def credential(request: HttpRequest, token: str) -> HttpResponse:
-    return attachment(_signed(token)[1], CREDENTIAL_TYPE, "credential.json")
+    data = _signed(token)[1]
+    return attachment(data, type_of(data), "credential.jwt" if is_compact(data) else "credential.json")
 
 
 @require_safe
 def badge_svg(request: HttpRequest, token: str) -> HttpResponse:
     """The badge's own picture with the credential inside."""
     view, data = _signed(token)
-    shown = certificate(read_summary(read_object(data)), art=_art_of(view.entry))
+    shown = certificate(read_summary(open_credential(data).document), art=_art_of(view.entry))
     return attachment(bake(art.file_bytes(shown.art), data), "image/svg+xml", "badge.svg")
 
 

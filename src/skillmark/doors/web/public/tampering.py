@@ -1,8 +1,10 @@
 """Change one letter of a credential, to see that it no longer holds. Pure: bytes in, bytes and words out."""
 
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 
-from skillmark.credkit.codec.strict_json import Json, JsonObject, write_json
+from skillmark.credkit.codec.strict_json import Json, JsonObject, read_object, write_json
+from skillmark.credkit.proof.jose import is_compact, read_jws
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +16,24 @@ class Changed:
     after: str
 
 
-def change_one_letter(document: JsonObject) -> Changed | None:
+def change_one_letter(signed: bytes) -> Changed | None:
     """Change the last letter or figure of the achievement's name, else of the first text that has one.
 
-    None when there is nothing to change.
+    `signed` is a JSON text or a compact token, whose signature is kept. None when there is nothing to change. Raises
+    `CredkitError` when it is neither.
     """
+    if not is_compact(signed):
+        return _change_in(read_object(signed))
+    token = signed.decode("ascii").strip()
+    changed = _change_in(read_object(read_jws(token).payload))
+    if changed is None:
+        return None
+    head, _, signature = token.split(".")
+    body = urlsafe_b64encode(changed.data).rstrip(b"=").decode()
+    return Changed(f"{head}.{body}.{signature}".encode(), changed.before, changed.after)
+
+
+def _change_in(document: JsonObject) -> Changed | None:
     path = _title_path(document) or _first_text(document, ())
     if path is None:
         return None

@@ -24,6 +24,15 @@ NAMES = {
     "not_revoked": gettext_lazy("Not withdrawn"),
     "not_suspended": gettext_lazy("Not suspended"),
     "recipient": gettext_lazy("Recipient"),
+    "other_status": gettext_lazy("Other status"),
+    "resources": gettext_lazy("Files it names"),
+    "schema": gettext_lazy("Its own form"),
+    "credentials": gettext_lazy("What it carries"),
+    "endorses": gettext_lazy("What it endorses"),
+    "holder_key": gettext_lazy("The key is the holder’s"),
+    "challenge": gettext_lazy("Made for this question"),
+    "domain": gettext_lazy("Made for this place"),
+    "holder_is_subject": gettext_lazy("Held by whom it is about"),
 }
 
 

@@ -6,7 +6,6 @@ that differ in shape and word before colour. Nothing here decides anything: the 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -168,9 +167,11 @@ def group_words(group: str) -> str:
 
 
 def checks(found: Sequence[Check], heading: str = "h3") -> SafeString:
-    """All checks under the headings of their groups, in the order of the report."""
+    """All checks under the headings of their groups, groups and checks in the order of the report."""
     columns = []
-    for group, members in groupby(found, key=lambda c: c.group):
+    groups = list(dict.fromkeys(check.group for check in found))
+    for group in groups:
+        members = [check for check in found if check.group == group]
         items = [check_item(STATE[c.state], c.name, c.words, c.todo) for c in members]
         columns.append(el("div", el(heading, group_words(group)), el("ul", *items, class_="checks")))
     return el("div", *columns, class_="cols")
