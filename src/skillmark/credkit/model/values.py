@@ -195,11 +195,12 @@ def hash_email(email: str, salt: str) -> HashedIdentity:
 
 
 def is_hash_of(identity_hash: str, salt: str, email: str) -> bool:
-    """Whether the hash is of this address: as written, or in lower case, since issuers differ."""
+    """Whether the hash is of this address: as written, or in lower case, since issuers differ. SHA-256, or old MD5."""
     kind, dollar, digest = identity_hash.partition("$")
-    if kind != "sha256" or not dollar:
+    hashed = {"sha256": _sha256, "md5": _md5}.get(kind)
+    if hashed is None or not dollar:
         return False
-    return digest.lower() in {_sha256(text + salt) for text in (email, email.strip(), email.strip().lower())}
+    return digest.lower() in {hashed(text + salt) for text in (email, email.strip(), email.strip().lower())}
 
 
 def format_workload(minutes: int) -> str:
@@ -209,4 +210,9 @@ def format_workload(minutes: int) -> str:
 
 
 def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _md5(text: str) -> str:
+    """Only to recognise what others hashed so (Open Badges IdentityHash); nothing is hashed so here."""
+    return hashlib.md5(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()

@@ -17,6 +17,7 @@ OB_URLS = tuple(
     for name in ("context.json", "context-3.0.1.json", "context-3.0.2.json", "context-3.0.3.json")
 )
 OB_EXTENSIONS_URL = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
+OB2_URLS = ("https://w3id.org/openbadges/v2", "https://w3id.org/openbadges/v1")
 CLR_BASE_URL = "https://purl.imsglobal.org/spec/clr/v2p0/"
 CLR_URL = CLR_BASE_URL + "context-2.0.1.json"
 STATUS_LIST_2021_URL = "https://w3id.org/vc/status-list/2021/v1"
