@@ -4,6 +4,7 @@ Everything public about a key travels as a multikey string. Ed25519 and ECDSA si
 """
 
 from skillmark.credkit.keys.ed25519 import SEED_BYTES, SIGNATURE_BYTES
+from skillmark.credkit.keys.files import read_key_file, write_key_file
 from skillmark.credkit.keys.jwk import ALGORITHMS, jwk_from_multikey, jwk_thumbprint, multikey_from_jwk
 from skillmark.credkit.keys.kinds import KeyKind
 from skillmark.credkit.keys.multikey import decode_multikey, encode_multikey, kind_of
@@ -28,4 +29,6 @@ __all__ = [
     "kind_of",
     "multikey_from_jwk",
     "multikey_from_pem",
+    "read_key_file",
+    "write_key_file",
 ]

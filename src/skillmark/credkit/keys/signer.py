@@ -9,9 +9,15 @@ from typing import Protocol, runtime_checkable
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
 
 from skillmark.credkit.codec.multibase import decode_base58btc
 from skillmark.credkit.errors import Malformed, Refused
@@ -64,6 +70,10 @@ class Ed25519Signer:
     def sign(self, data: bytes) -> bytes:
         """The 64 bytes over `data`; deterministic."""
         return ed25519.sign(self._secret, data)
+
+    def dangerous_secret_der(self) -> bytes:
+        """The secret itself: PKCS#8 in DER, not encrypted. For `files` alone."""
+        return _to_der(Ed25519PrivateKey.from_private_bytes(self._secret[: ed25519.SEED_BYTES]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,10 @@ class EcdsaSigner:
         length = ecdsa.COORDINATE_BYTES[self.kind]
         return r.to_bytes(length) + s.to_bytes(length)
 
+    def dangerous_secret_der(self) -> bytes:
+        """The secret itself: PKCS#8 in DER, not encrypted. For `files` alone."""
+        return _to_der(self._key)
+
 
 @dataclass(frozen=True, slots=True)
 class RsaSigner:
@@ -154,10 +168,18 @@ class RsaSigner:
         """The RS256 signature over `data`; deterministic."""
         return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
+    def dangerous_secret_der(self) -> bytes:
+        """The secret itself: PKCS#8 in DER, not encrypted. For `files` alone."""
+        return _to_der(self._key)
+
 
 def name_method(multikey: str, controller: str | None) -> str:
     """`controller#multikey`; without a controller, that of the key's own did:key."""
     return f"{controller or 'did:key:' + multikey}#{multikey}"
+
+
+def _to_der(key: Ed25519PrivateKey | ec.EllipticCurvePrivateKey | RSAPrivateKey) -> bytes:
+    return key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
 
 
 def _split_secret(secret: str) -> tuple[KeyKind, bytes]:
