@@ -1,4 +1,8 @@
-"""PNG chunks (W3C PNG third edition, section 5): the `iTXt` chunk that holds a badge."""
+"""PNG chunks (W3C PNG third edition, section 5): the one that holds a badge.
+
+Open Badges 3.0 has an `iTXt` chunk `openbadgecredential`, 2.0 an `iTXt` chunk `openbadges`, and before 1.0 there was a
+`tEXt` chunk of that name with nothing but an address. All are read; at most one may be there.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import NamedTuple
 from skillmark.credkit.errors import Malformed, Refused
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-KEYWORD = b"openbadgecredential"
+KEYWORD, KEYWORD_2 = b"openbadgecredential", b"openbadges"
 MAX_IMAGE_BYTES = 12_000_000
 MAX_CHUNKS = 20_000
 MAX_TEXT_BYTES = 2_000_000
@@ -35,19 +39,22 @@ def unbake_png(image: bytes) -> bytes:
         raise Malformed("image.no_badge", "There is no badge inside this picture.")
     if len(found) > 1:
         raise Malformed("image.two_badges", "There is more than one badge inside this picture.")
-    return _text(found[0].data)
+    return _text(found[0].data) if found[0].kind == b"iTXt" else found[0].data.partition(b"\0")[2]
 
 
-def bake_png(image: bytes, credential: bytes) -> bytes:
-    """The PNG with the credential after its header, uncompressed."""
+def bake_png(image: bytes, credential: bytes, keyword: bytes = KEYWORD) -> bytes:
+    """The PNG with the credential after its header, uncompressed; a badge of any version that was there is gone."""
     head, *rest = [chunk for chunk in _chunks(image) if not _is_badge(chunk)]
-    body = KEYWORD + b"\0" + b"\0\0" + b"\0" + b"\0" + credential
+    body = keyword + b"\0" + b"\0\0" + b"\0" + b"\0" + credential
     badge = len(body).to_bytes(4) + b"iTXt" + body + zlib.crc32(b"iTXt" + body).to_bytes(4)
     return SIGNATURE + head.raw + badge + b"".join(chunk.raw for chunk in rest)
 
 
 def _is_badge(chunk: Chunk) -> bool:
-    return chunk.kind == b"iTXt" and chunk.data.startswith(KEYWORD + b"\0")
+    keyword = chunk.data[: len(KEYWORD) + 1].partition(b"\0")[0]
+    return (chunk.kind == b"iTXt" and keyword in (KEYWORD, KEYWORD_2)) or (
+        chunk.kind == b"tEXt" and keyword == KEYWORD_2
+    )
 
 
 def _chunks(image: bytes) -> Iterator[Chunk]:

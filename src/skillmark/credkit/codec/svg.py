@@ -1,5 +1,6 @@
-"""The `<openbadges:credential>` element of an SVG, read with defusedxml and written as text.
+"""The element of an SVG that holds a badge, read with defusedxml and written as text.
 
+Open Badges 3.0 calls it `openbadges:credential`, 2.0 `openbadges:assertion` in another namespace; under `<svg>` itself.
 Writing is textual so that nothing else in the drawing changes: the element goes right after the `<svg>` start tag.
 """
 
@@ -13,12 +14,16 @@ from defusedxml import DefusedXmlException
 
 from skillmark.credkit.errors import Malformed, Refused
 
-NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
+NAMESPACE, NAMESPACE_2 = "https://purl.imsglobal.org/ob/v3p0", "http://openbadges.org"
+_TAGS = (f"{{{NAMESPACE}}}credential", f"{{{NAMESPACE_2}}}assertion")
 MAX_SVG_BYTES = 6_000_000
+MAX_BADGES = 8  # in a drawing to be baked again
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _START = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?svg(?=[\s>/])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
-_OLD = re.compile(rb"<(openbadges:credential)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*?(?:/>|>.*?</\1\s*>)", re.DOTALL)
 _LEADING = re.compile(rb"(\xef\xbb\xbf)?\s*<(\?xml|!DOCTYPE\s+svg|!--|svg[\s>]|[A-Za-z_][\w.-]*:svg[\s>])")
+_PREFIX = re.compile(
+    rb"xmlns:([A-Za-z_][\w.-]{0,40})\s*=\s*[\"'](https://purl\.imsglobal\.org/ob/v3p0|http://openbadges\.org)[\"']"
+)
 _JWT = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
 
 
@@ -28,36 +33,54 @@ def is_svg(data: bytes) -> bool:
 
 
 def unbake_svg(image: bytes) -> bytes:
-    """The credential in an SVG: the `verify` attribute when it is a JWT, else the element's text."""
-    root = _parse(image)
-    found = [child for child in root if child.tag == f"{{{NAMESPACE}}}credential"]
+    """The badge in an SVG: the element's text, or else the `verify` attribute, which then is a JWT (or an address)."""
+    found = [child for child in _parse(image) if child.tag in _TAGS]
     if not found:
         raise Malformed("image.no_badge", "There is no badge inside this picture.")
-    if len(found) > 1:
+    text, token = (found[0].text or "").strip(), (found[0].get("verify") or "").strip()
+    holds_two = bool(text) and bool(_JWT.match(token.encode()))
+    if len(found) > 1 or holds_two:
         raise Malformed("image.two_badges", "There is more than one badge inside this picture.")
-    text = (found[0].get("verify") or found[0].text or "").strip()
-    return text.encode()
+    return (text or token).encode()
 
 
-def bake_svg(image: bytes, credential: bytes) -> bytes:
-    """The SVG with the credential as first child. Raises `Malformed` when it is not an SVG we can read back."""
+def bake_svg(image: bytes, credential: bytes, *, is_old: bool = False) -> bytes:
+    """The SVG with the badge as first child; `is_old` asks for the form of Open Badges 2.
+
+    A badge of either version that was there is gone. Raises `Malformed` when it is not an SVG we can read back.
+    """
     _parse(image)
-    clean = _OLD.sub(b"", image)
+    clean = _without_badges(image)
     start = _START.search(clean)
     if start is None or start[0].endswith(b"/>"):
         raise Malformed("image.not_svg", "The file is not an SVG drawing.")
-    baked = clean[: start.end()] + _element(credential.strip()) + clean[start.end() :]
+    baked = clean[: start.end()] + _element(credential.strip(), is_old) + clean[start.end() :]
     if unbake_svg(baked) != credential.strip():
         raise Malformed("image.not_svg", "The file is not an SVG drawing that a badge can be put into.")
     return baked
 
 
-def _element(credential: bytes) -> bytes:
-    space = b'xmlns:openbadges="' + NAMESPACE.encode() + b'"'
+def _without_badges(image: bytes) -> bytes:
+    """The text without badge elements, whatever prefix their namespace has. Bounded: each is looked for to the end."""
+    if len(set(_PREFIX.findall(image))) > MAX_BADGES:
+        raise Refused("image.too_many_badges", "The drawing has too many badges inside.")
+    for prefix, namespace in sorted(set(_PREFIX.findall(image))):
+        name = b"credential" if namespace == NAMESPACE.encode() else b"assertion"
+        if image.count(b"<" + prefix + b":" + name) > MAX_BADGES:
+            raise Refused("image.too_many_badges", "The drawing has too many badges inside.")
+        element = rb"<(%s:%s)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*?(?:/>|>.*?</\1\s*>)" % (re.escape(prefix), name)
+        image = re.sub(element, b"", image, flags=re.DOTALL)
+    return image
+
+
+def _element(credential: bytes, is_old: bool) -> bytes:
+    name, namespace = (b"assertion", NAMESPACE_2) if is_old else (b"credential", NAMESPACE)
+    start = b"<openbadges:" + name + b' xmlns:openbadges="' + namespace.encode() + b'"'
+    end = b"</openbadges:" + name + b">"
     if _JWT.match(credential):
-        return b"<openbadges:credential " + space + b' verify="' + credential + b'"></openbadges:credential>'
+        return start + b' verify="' + credential + b'">' + end
     body = credential.replace(b"]]>", b"]]]]><![CDATA[>")
-    return b"<openbadges:credential " + space + b"><![CDATA[" + body + b"]]></openbadges:credential>"
+    return start + b"><![CDATA[" + body + b"]]>" + end
 
 
 def _parse(image: bytes) -> ElementTree.Element:
