@@ -71,8 +71,8 @@ class SmallContexts:
     def may_name(self, term: str, iri: str) -> bool:
         return not iri.startswith(_BASE)
 
-    def is_reserved(self, iri: str) -> bool:
-        return iri.startswith(_BASE)
+    def is_published(self, term: str, iri: str) -> bool:
+        return False
 
     def may_be_vocabulary(self, iri: str) -> bool:
         return not iri.startswith(_BASE)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyld import jsonld
 from tests.unit.credkit.college import unsigned_award
 
-from skillmark.credkit.codec.jsonld import canonical_nquads
+from skillmark.credkit.codec.jsonld import canonical_nquads, check_words
 from skillmark.credkit.codec.rdfc import Quad, canonicalize_quads
 from skillmark.credkit.codec.strict_json import JsonObject
 from skillmark.credkit.contexts import issuing, verifying
@@ -132,3 +132,31 @@ def test_long_lists_end_soon(many: JsonObject) -> None:
     finally:
         sys.setprofile(None)
     assert calls < 2_000_000
+
+
+def test_a_direction_is_read_only_where_the_json_itself_is_signed() -> None:
+    text: Any = {"@value": "HTML و CSS", "@language": "ar", "@direction": "rtl"}
+    document = unsigned_award(name=text)
+    check_words(document, verifying()[0])
+    with pytest.raises(CredkitError) as caught:
+        canonical_nquads(document, verifying()[0])
+    assert caught.value.code == "jsonld.not_signed"
+    with pytest.raises(CredkitError):
+        check_words(unsigned_award(name=text | {"@index": "x"}), verifying()[0])
+
+
+def test_a_published_name_may_be_given_anew_as_it_is_published() -> None:
+    first: Any = {
+        "@context": ["https://www.w3.org/2018/credentials/v1", {"name": "https://schema.org/name"}],
+        "type": ["VerifiableCredential"],
+        "credentialSubject": {"id": "urn:x:alice", "name": "Alice"},
+    }
+    wrapped = first | {"@context": [first["@context"][0], {"@context": first["@context"][1]}]}
+    said = canonical_nquads(first, verifying()[0])
+    assert '<https://schema.org/name> "Alice"' in said
+    assert canonical_nquads(wrapped, verifying()[0]) == said
+    for other in ({"name": "https://schema.org/description"}, {"label": "https://schema.org/name"}):
+        for entry in (other, {"@context": other}, {"@context": [{"@context": other}]}):
+            with pytest.raises(CredkitError) as caught:
+                canonical_nquads(first | {"@context": [first["@context"][0], entry]}, verifying()[0])
+            assert caught.value.code == "context.not_plain"

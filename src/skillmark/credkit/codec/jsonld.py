@@ -25,7 +25,7 @@ from skillmark.credkit.codec.statements import read_statements
 from skillmark.credkit.codec.strict_json import JsonObject
 from skillmark.credkit.errors import CredkitError, Malformed, Refused, Unavailable
 
-__all__ = ["Contexts", "canonical_nquads", "check_plain", "to_quads"]
+__all__ = ["Contexts", "canonical_nquads", "check_plain", "check_words", "to_quads"]
 
 _BASE = "skillmark-relative://here/"  # whatever resolves against it was relative
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
@@ -39,6 +39,18 @@ def canonical_nquads(document: JsonObject, contexts: Contexts) -> str:
 
 def to_quads(document: JsonObject, contexts: Contexts) -> list[Quad]:
     """The statements of a document, or a refusal that says why. Cost: milliseconds for a few hundred statements."""
+    return _read(document, contexts, is_signed_as_json=False)
+
+
+def check_words(document: JsonObject, contexts: Contexts) -> None:
+    """Refuse what `to_quads` refuses, but for the direction of text: for signatures over the JSON as it stands.
+
+    Statements do not say whether a text runs from right to left, so a signature over them does not cover it.
+    """
+    _read(document, contexts, is_signed_as_json=True)
+
+
+def _read(document: JsonObject, contexts: Contexts, *, is_signed_as_json: bool) -> list[Quad]:
     check_plain(document, contexts)
     processor = jsonld.JsonLdProcessor(on_property_dropped=_dropped)
     options = {
@@ -50,7 +62,7 @@ def to_quads(document: JsonObject, contexts: Contexts) -> list[Quad]:
     }
     try:
         expanded = processor.expand(document, options)
-        _check_expanded(expanded)
+        _check_expanded(expanded, is_signed_as_json)
         return read_statements(expanded)
     except CredkitError:
         raise
@@ -64,29 +76,29 @@ def _dropped(_: str | None) -> None:
     raise Refused("jsonld.undefined_term", "The file uses a word that its vocabulary does not define.")
 
 
-def _check_expanded(value: Any) -> None:
+def _check_expanded(value: Any, may_have_direction: bool) -> None:
     if isinstance(value, list):
         for item in value:
-            _check_expanded(item)
+            _check_expanded(item, may_have_direction)
     elif isinstance(value, dict):
         if "@value" in value:
-            _check_literal(value)
+            _check_literal(value, may_have_direction)
             return
         for key, item in value.items():
             if key in ("@id", "@type"):
                 for iri in item if isinstance(item, list) else [item]:
                     _check_iri(iri, "type" if key == "@type" else "reference")
             elif key in ("@graph", "@list"):
-                _check_expanded(item)
+                _check_expanded(item, may_have_direction)
             elif key.startswith("@"):
                 raise Refused("jsonld.not_signed", "Part of the file would not be covered by its signature.")
             else:
                 _check_iri(key, "term")
-                _check_expanded(item)
+                _check_expanded(item, may_have_direction)
 
 
-def _check_literal(value: dict[str, Any]) -> None:
-    if "@index" in value or "@direction" in value:
+def _check_literal(value: dict[str, Any], may_have_direction: bool) -> None:
+    if "@index" in value or ("@direction" in value and not may_have_direction):
         raise Refused("jsonld.not_signed", "Part of the file would not be covered by its signature.")
     if value.get("@type", "@json") != "@json":
         _check_iri(value["@type"], "type")

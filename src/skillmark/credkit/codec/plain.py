@@ -20,7 +20,7 @@ from skillmark.credkit.codec.strict_json import Json, JsonObject
 from skillmark.credkit.errors import Refused, Unavailable
 
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*\Z")
-_KEYWORDS_IN_VALUES = frozenset({"@value", "@type", "@language"})
+_KEYWORDS_IN_VALUES = frozenset({"@value", "@type", "@language", "@direction"})
 _MEMBERS = frozenset({"@id", "@type", "@container", "@context", "@protected"})
 _SCHEMES = frozenset({"urn", "did", "tag"})
 _PREFIX_ENDS = (":", "/", "?", "#", "[", "]", "@")  # JSON-LD 1.1, section 4.1.5: an IRI so ended makes a prefix
@@ -41,6 +41,9 @@ class Contexts(Protocol):
 
     def may_name(self, term: str, iri: str) -> bool:
         """Whether an inline context may give this name to this IRI: neither is published, or ours and as we say."""
+
+    def is_published(self, term: str, iri: str) -> bool:
+        """Whether a published context gives just this name to this IRI, so that an inline one says nothing new."""
 
     def may_be_vocabulary(self, iri: str) -> bool:
         """Whether an inline `@vocab` may begin with this, so that no published IRI can be spelled through it."""
@@ -64,12 +67,21 @@ def _contexts(value: Json) -> Iterator[Json]:
     if isinstance(value, dict):
         for key, item in value.items():
             if key == "@context":
-                yield from item if isinstance(item, list) else [item]
+                yield from _entries(item)
             else:
                 yield from _contexts(item)
     elif isinstance(value, list):
         for item in value:
             yield from _contexts(item)
+
+
+def _entries(context: Json) -> Iterator[Json]:
+    """The parts of a context. One wrapped as a file would be, `{"@context": ...}`, counts as what it holds."""
+    for entry in context if isinstance(context, list) else [context]:
+        if isinstance(entry, dict) and set(entry) == {"@context"}:
+            yield from _entries(entry["@context"])
+        else:
+            yield entry
 
 
 def _count_nodes(value: Json) -> int:
@@ -83,7 +95,7 @@ def _scoped_terms(context: Json) -> int:
     if not isinstance(context, dict):
         return 0
     inner = [entry["@context"] for entry in context.values() if isinstance(entry, dict) and "@context" in entry]
-    entries = [entry for scope in inner for entry in (scope if isinstance(scope, list) else [scope])]
+    entries = [entry for scope in inner for entry in _entries(scope)]
     return sum((len(entry) if isinstance(entry, dict) else 1) + _scoped_terms(entry) for entry in entries)
 
 
@@ -165,12 +177,12 @@ def _is_plain_term(term: str, meaning: Json, contexts: Contexts) -> bool:
     if term.startswith("@") or ":" in term or "/" in term or term in _SCHEMES:
         return False
     if not isinstance(meaning, dict):
-        return isinstance(meaning, str) and _is_new_iri(term, meaning, contexts)
+        known = isinstance(meaning, str) and contexts.is_published(term, meaning)
+        return known or (isinstance(meaning, str) and _is_new_iri(term, meaning, contexts))
     if not set(meaning) <= _MEMBERS:
         return False
     target, kind = meaning.get("@id"), meaning.get("@type", "@id")
-    scope = meaning.get("@context", [])
-    for entry in scope if isinstance(scope, list) else [scope]:
+    for entry in _entries(meaning.get("@context", [])):
         _check_context(entry, contexts)
     return (
         isinstance(target, str)

@@ -43,6 +43,7 @@ class KnownContexts:
         self.edition = edition
         self._documents = documents
         published = {entry for document in documents.values() for entry in _terms(document["@context"])}
+        self._published = frozenset(published)
         self._names = frozenset(name for name, _ in published) | set(INLINE_CONTEXT)
         self._iris = frozenset(iri for _, iri in published) | set(INLINE_CONTEXT.values())
 
@@ -55,6 +56,10 @@ class KnownContexts:
         if term in INLINE_CONTEXT:
             return INLINE_CONTEXT[term] == iri
         return term not in self._names and iri not in self._iris
+
+    def is_published(self, term: str, iri: str) -> bool:
+        """Whether a published context gives just this name to this IRI."""
+        return (term, iri) in self._published
 
     def may_be_vocabulary(self, iri: str) -> bool:
         """Whether no published IRI begins with this one."""

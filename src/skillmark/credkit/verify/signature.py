@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from skillmark.credkit.codec.jsonld import to_quads
+from skillmark.credkit.codec.jsonld import check_words
 from skillmark.credkit.codec.strict_json import JsonObject
 from skillmark.credkit.contexts import verifying
 from skillmark.credkit.did import split_did_url
@@ -79,7 +79,7 @@ def understand(document: JsonObject) -> tuple[Outcome, HashSource | None]:
         source = HashSource(contexts)
         try:
             if is_plain:
-                to_quads(bare, contexts)
+                check_words(bare, contexts)
             else:
                 source.canonical(bare, EDDSA_RDFC)
             return passed("document.understood", "Every word in it is defined, so all of it is covered."), source
