@@ -11,7 +11,7 @@ from skillmark.credkit.errors import Refused
 from skillmark.credkit.keys import Signer, kind_of
 from skillmark.credkit.model.times import format_time
 from skillmark.credkit.proof.data_integrity.hashing import HashSource
-from skillmark.credkit.proof.data_integrity.read import MAX_PROOFS, read_proofs, without_proof
+from skillmark.credkit.proof.data_integrity.read import read_proofs, without_proof
 from skillmark.credkit.proof.data_integrity.suites import DATA_INTEGRITY, SUITES, Form, suite_for
 from skillmark.credkit.proof.data_integrity.verify import signed_document
 
@@ -51,17 +51,14 @@ def add_proof(
         options["expires"] = format_time(expires_at)
     if previous:
         options["previousProof"] = previous[0] if len(previous) == 1 else list(previous)
+    proof = {key: value for key, value in options.items() if known.form is Form.JCS or key != "@context"}
     proofs = read_proofs(document)
-    if len(proofs) >= MAX_PROOFS:
-        raise Refused("proof.too_many", "The file carries as many signatures as one may.")
+    entries: list[Json] = [*(earlier.raw for earlier in proofs), proof]
+    read_proofs({"proof": entries})  # what we write we must read: an id that is no URL, or one in use, ends here
     bare = without_proof(document)
     signed = signed_document(bare, previous, proofs)
-    proof = {key: value for key, value in options.items() if known.form is Form.JCS or key != "@context"}
     proof["proofValue"] = encode_base58btc(signer.sign(source.hash_data(signed, options, known.name, kind)))
-    entries: list[Json] = [*(earlier.raw for earlier in proofs), proof]
-    result: JsonObject = bare | {"proof": entries}
-    read_proofs(result)  # whatever we write, we must read: an id that is no URL, or one in use, ends here
-    return result
+    return bare | {"proof": entries}
 
 
 def build_options(document: JsonObject, method: str, created_at: datetime, suite: str) -> JsonObject:
