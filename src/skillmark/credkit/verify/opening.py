@@ -7,10 +7,11 @@ from typing import Literal
 
 from skillmark.credkit.codec.images import is_png, is_svg, unbake
 from skillmark.credkit.codec.strict_json import Json, JsonObject, read_object, write_json
-from skillmark.credkit.errors import Malformed, Unavailable
+from skillmark.credkit.errors import CredkitError, Malformed, Unavailable
+from skillmark.credkit.model.ob2 import is_badge2
 from skillmark.credkit.model.structure import PRESENTATION_TYPE, find_faults, types_of
 from skillmark.credkit.pack import Pack, is_pack, read_pack
-from skillmark.credkit.proof.jose import CredentialJwt, is_compact, read_credential_jwt, read_envelope
+from skillmark.credkit.proof.jose import CredentialJwt, Jws, is_compact, read_credential_jwt, read_envelope, read_jws
 
 Kind = Literal["credential", "presentation", "badge2"]
 
@@ -20,7 +21,7 @@ class Opened:
     """The document in a file, and the form it came in: "json", "jwt", "png", "svg" or "pack".
 
     `signed` is what was signed as it stood in the file: a JSON text or a compact token. `jwt` is that token read, and
-    `pack` the pack, if it came in one.
+    `pack` the pack, if it came in one. `jws` is the token around a signed badge of Open Badges 2.
     """
 
     document: JsonObject
@@ -28,10 +29,13 @@ class Opened:
     signed: bytes
     pack: Pack | None = None
     jwt: CredentialJwt | None = None
+    jws: Jws | None = None
 
     @property
     def kind(self) -> Kind:
-        """Whether it is one credential or a presentation of several."""
+        """Whether it is one credential, a presentation of several, or a badge of Open Badges 2."""
+        if self.jws or is_badge2(self.document):
+            return "badge2"
         return "presentation" if PRESENTATION_TYPE in types_of(self.document) else "credential"
 
 
@@ -43,9 +47,9 @@ def open_credential(data: bytes) -> Opened:
     if is_pack(data):
         pack = read_pack(data)
         inner = _open_signed(pack.credential)
-        return Opened(inner.document, "pack", inner.signed, pack, inner.jwt)
+        return Opened(inner.document, "pack", inner.signed, pack, inner.jwt, inner.jws)
     inner = _open_signed(data)
-    return Opened(inner.document, form or inner.form, inner.signed, jwt=inner.jwt)
+    return Opened(inner.document, form or inner.form, inner.signed, jwt=inner.jwt, jws=inner.jws)
 
 
 def open_part(value: Json) -> Opened:
@@ -75,5 +79,17 @@ def _unwrapped(document: JsonObject, data: bytes) -> Opened:
 
 
 def _opened_token(text: str) -> Opened:
+    if badge := _opened_badge2(text):
+        return badge
     jwt = read_credential_jwt(text)
     return Opened(jwt.document, "jwt", text.strip().encode("ascii"), jwt=jwt)
+
+
+def _opened_badge2(text: str) -> Opened | None:
+    """A signed badge of Open Badges 2: a token whose payload is an assertion. None for any other token."""
+    jws = read_jws(text)
+    try:
+        document = read_object(jws.payload)
+    except CredkitError:
+        return None  # reading it as a credential says what is wrong
+    return Opened(document, "jwt", text.strip().encode("ascii"), jws=jws) if is_badge2(document) else None

@@ -14,6 +14,7 @@ from skillmark.credkit.model.json_values import as_list, as_object, as_text
 from skillmark.credkit.model.structure import CLR_TYPE, types_of
 from skillmark.credkit.pack import Pack
 from skillmark.credkit.report import Report, StatusMessage, Warn, answer_of
+from skillmark.credkit.verify.badge2 import judge_badge2
 from skillmark.credkit.verify.context import Context, SchemaBook, make_context
 from skillmark.credkit.verify.facts import Facts, examine
 from skillmark.credkit.verify.opening import open_credential
@@ -60,6 +61,8 @@ def verify(
     except CredkitError as problem:
         return unreadable(problem, make_context(policy, fetcher, at, pack), Place())
     context = make_context(policy, fetcher, at, pack or opened.pack, resources, schemas)
+    if opened.kind == "badge2":
+        return judge_badge2(opened, context, recipient=recipient)
     if opened.kind == "presentation":
         return judge_presentation(opened, context, Expected(challenge, domain, recipient), weigh, unreadable)
     return weigh(examine(opened, context.keys, at, context.skew_s), context, Place(), recipient=recipient)
