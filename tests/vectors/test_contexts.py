@@ -86,6 +86,15 @@ def test_status_list_2021_defines_its_terms_and_protects_them() -> None:
     )
 
 
+def test_the_first_data_integrity_context_differs_in_two_terms(shared_vectors: Path) -> None:
+    published = (shared_vectors / "contexts/w3c/data-integrity-v2.jsonld").read_text()
+    expected = json.loads(published)
+    proof = expected["@context"]["DataIntegrityProof"]["@context"]
+    del proof["previousProof"]
+    proof["cryptosuite"] = "https://w3id.org/security#cryptosuite"
+    assert verifying()[0].load("https://w3id.org/security/data-integrity/v1") == expected
+
+
 @pytest.mark.parametrize(
     "inline",
     [

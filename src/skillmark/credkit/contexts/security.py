@@ -1,4 +1,4 @@
-"""Our statement of the terms of W3C's Data Integrity v2 and Multikey v1 contexts."""
+"""Our statement of the terms of W3C's Data Integrity v1 and v2 and Multikey v1 contexts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from skillmark.credkit.contexts.statement import Notation
 from skillmark.credkit.model.vocabulary import MULTIKEY_V1_URL
 
+DATA_INTEGRITY_V1_URL = "https://w3id.org/security/data-integrity/v1"
 DATA_INTEGRITY_V2_URL = "https://w3id.org/security/data-integrity/v2"
 
 VOCABULARY = "https://w3id.org/security#"
@@ -23,21 +24,22 @@ _MULTIKEY = "controller^id revoked^dateTime expires=expiration^dateTime publicKe
 _MULTIKEY += " secretKeyMultibase^sec:multibase"
 
 
-def _plain(scope: dict[str, Any]) -> dict[str, Any]:
-    """An entry that has nothing but its IRI, written as a plain string, as these contexts do."""
-    return {
-        term: entry["@id"] if isinstance(entry, dict) and set(entry) == {"@id"} else entry
-        for term, entry in scope.items()
-    }
-
-
-def contexts() -> dict[str, dict[str, Any]]:
-    """The two contexts by URL."""
-    scope = _plain(_NOTATION.scope(_PROOF))
+def _integrity(proof_words: str) -> dict[str, Any]:
+    scope = _NOTATION.plain_scope(proof_words)
     purposes = " ".join(f"{word}^id*" for word in _PURPOSES.split())
     scope["proofPurpose"]["@context"] = _NOTATION.scope(purposes)
     integrity = _NOTATION.scope("proof^id@")
     integrity["DataIntegrityProof"] = {"@id": VOCABULARY + "DataIntegrityProof", "@context": scope}
+    return {"@context": integrity}
+
+
+def contexts() -> dict[str, dict[str, Any]]:
+    """The three contexts by URL."""
     multikey = _NOTATION.scope("")
     multikey["Multikey"] = {"@id": VOCABULARY + "Multikey", "@context": _NOTATION.scope(_MULTIKEY)}
-    return {DATA_INTEGRITY_V2_URL: {"@context": integrity}, MULTIKEY_V1_URL: {"@context": multikey}}
+    first = _PROOF.replace(" previousProof^id", "").replace("cryptosuite^sec:cryptosuiteString", "cryptosuite")
+    return {
+        DATA_INTEGRITY_V1_URL: _integrity(first),
+        DATA_INTEGRITY_V2_URL: _integrity(_PROOF),
+        MULTIKEY_V1_URL: {"@context": multikey},
+    }

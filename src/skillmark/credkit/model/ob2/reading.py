@@ -135,8 +135,6 @@ def _form_faults(document: JsonObject, assertion: JsonObject, *, is_signed: bool
         yield Finding("ob2.verification", "verification", "It says two things about how it is to be verified.")
     elif said == {"signed"} and not is_signed:
         yield Finding("ob2.not_signed", "verification", "It says that it is signed, and came without a signature.")
-    elif said == {"hosted"} and is_signed:
-        yield Finding("ob2.not_hosted", "verification", "It says that it is hosted, and came as a signed token.")
     if assertion is not document and assertion.get("revoked") is not True:
         for name in ("badge", "recipient"):
             if name in document and _core(document, name) != _core(assertion, name):
