@@ -299,6 +299,9 @@ def test_envelopes_round_trip_and_hold_what_they_say() -> None:
         envelope = read_envelope(envelop(BADGE, kind))  # type: ignore[arg-type]
         assert envelope is not None
         assert (envelope.media_type, envelope.token) == ({"credential": "vc+jwt"}.get(kind, "vp+jwt"), BADGE)
+    older = read_envelope(envelop(BADGE) | {"id": "data:application/jwt," + BADGE})
+    assert older is not None
+    assert (older.media_type, older.token) == ("vc+jwt", BADGE)
     assert read_envelope(badge()) is None
 
 
