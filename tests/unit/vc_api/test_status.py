@@ -18,13 +18,13 @@ def change(caller: Caller, credential_id: str, purpose: str, **more: object) -> 
 
 def test_each_credential_gets_entries_of_its_own(caller: Caller) -> None:
     first, second = (caller.issued("status")["credentialStatus"] for _ in range(2))
-    assert [entry["statusPurpose"] for entry in first] == ["revocation", "suspension"]
+    assert [entry["statusPurpose"] for entry in first] == ["revocation", "suspension", "message"]
     assert len({entry["statusListIndex"] for entry in first + second}) == 2
     assert all(0 <= int(entry["statusListIndex"]) < MIN_ENTRIES for entry in first)
 
 
 def test_lists_are_served_as_signed_credentials(caller: Caller) -> None:
-    for purpose in ("revocation", "suspension"):
+    for purpose in ("revocation", "suspension", "message"):
         status, data = caller.ask("GET", f"status/lists/{purpose}")
         assert status == 200
         document = json.loads(data)
@@ -43,6 +43,18 @@ def test_a_set_bit_is_seen_and_a_cleared_one_too(caller: Caller, purpose: str, s
     assert answer["type"] == "https://www.w3.org/ns/credentials/status-list#STATUS_VERIFICATION_ERROR"
     assert change(caller, issued["id"], purpose, status=False) == 200
     assert caller.verified("status", issued)[0] == 200
+
+
+def test_a_message_leaves_a_credential_valid(caller: Caller) -> None:
+    issued = caller.issued("status")
+    entry = issued["credentialStatus"][-1]
+    assert [message["status"] for message in entry["statusMessage"]] == ["0x0", "0x1"]
+    _, said = caller.ask("GET", entry["statusReference"].removeprefix(f"{caller.server.origin}/"))
+    assert json.loads(said) == entry["statusMessage"]
+    assert change(caller, issued["id"], "message") == 200
+    status, answer = caller.verified("status", issued)
+    assert status == 200
+    assert answer["warnings"], "the issuer's message is passed on"
 
 
 def test_unknown_credentials_and_lists_are_not_changed(caller: Caller) -> None:

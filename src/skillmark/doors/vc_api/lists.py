@@ -8,22 +8,24 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime, timedelta
 
-from skillmark.credkit.codec.strict_json import JsonObject
+from skillmark.credkit.codec.strict_json import Json, JsonObject
 from skillmark.credkit.issue import issue, prepare
 from skillmark.credkit.model import StatusSlot, status_entry
 from skillmark.credkit.status import MIN_ENTRIES, empty_bits, set_bits, slot_at, status_list_credential
 from skillmark.doors.vc_api.bases import Base
 
-PURPOSES = ("revocation", "suspension")
+PURPOSES = ("revocation", "suspension", "message")
+MESSAGES = {"0x0": "Nothing is under way.", "0x1": "The issuer is looking at this credential again."}
 LIST_LIFETIME = timedelta(hours=1)
 
 
 class StatusLists:
-    """Two lists, one for each purpose. A credential has the same index in both."""
+    """One list for each purpose. A credential has the same index in all of them."""
 
     def __init__(self, base: Base, origin: str, secret: bytes) -> None:
         self._base, self._secret = base, secret
         self.uris = {purpose: f"{origin}/{base.name}/lists/{purpose}" for purpose in PURPOSES}
+        self.reference_uri = f"{origin}/{base.name}/messages"
         self._set: dict[str, set[int]] = {purpose: set() for purpose in PURPOSES}
         self._index_of: dict[str, int] = {}
         self._serial = 0
@@ -36,7 +38,13 @@ class StatusLists:
             self._serial += 1
             if isinstance(credential_id, str):
                 self._index_of[credential_id] = index
-        return [status_entry(StatusSlot(uri, index, purpose)) for purpose, uri in self.uris.items()]
+        entries = {purpose: status_entry(StatusSlot(uri, index, purpose)) for purpose, uri in self.uris.items()}
+        entries["message"] |= {"statusMessage": self.messages(), "statusReference": self.reference_uri}
+        return list(entries.values())
+
+    def messages(self) -> list[Json]:
+        """What each value in the list of messages means; `reference_uri` says it, too."""
+        return [{"status": value, "message": words} for value, words in MESSAGES.items()]
 
     def change(self, credential_id: object, purpose: object, *, is_set: bool) -> bool:
         """Set or clear one credential's bit. False when there is no such credential or list."""

@@ -112,7 +112,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/":
             self._send(Answer(200, self.server.manifest))
             return
-        held = self.server.service.get(self.path)
+        held = self.server.service.get(self.server.origin + self.path)
         if held is None:
             self._send(refusal(404, "about:blank", "Not found", "There is nothing here."))
         else:

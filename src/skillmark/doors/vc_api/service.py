@@ -48,10 +48,11 @@ class Service:
             return refusal(400, answers.PARSING, "The request cannot be read", problem)
         return run(self, base, body)
 
-    def get(self, path: str) -> bytes | None:
-        """The signed status list at a path, or None."""
-        uri = next((purpose for purpose, uri in self.lists.uris.items() if uri.endswith(path)), "")
-        return self.lists.signed(uri)
+    def get(self, url: str) -> bytes | None:
+        """The signed status list at an address, or what its messages mean; None when there is nothing."""
+        if url == self.lists.reference_uri:
+            return write_json(self.lists.messages())
+        return self.lists.signed(next((purpose for purpose, uri in self.lists.uris.items() if uri == url), ""))
 
     def issue(self, base: Base, body: JsonObject) -> Answer:
         """`credentials/issue`: 201 with the secured credential, or 400 with every finding."""
