@@ -13,6 +13,7 @@ from skillmark.credkit.errors import CredkitError, Malformed, Refused
 from skillmark.credkit.keys import decode_multikey
 from skillmark.credkit.model.json_values import Json, as_list, as_object
 from skillmark.credkit.model.structure import issuer_id
+from skillmark.credkit.model.vocabulary import INLINE_CONTEXT, NAMESPACE
 from skillmark.credkit.proof.data_integrity import (
     EDDSA_RDFC,
     SUITES,
@@ -86,9 +87,19 @@ def understand(document: JsonObject) -> tuple[Outcome, HashSource | None]:
         except CredkitError as found:
             problem = problem or found
     assert problem is not None
-    if isinstance(problem, Refused) and problem.code.startswith("jsonld."):
+    if isinstance(problem, Refused) and (problem.code.startswith("jsonld.") or _bends_our_words(document)):
         problem = Malformed(problem.code, problem.hint)  # a rule of the standard is broken: this is not "could not"
     return from_error(problem, ASK_AGAIN), None
+
+
+def _bends_our_words(document: JsonObject) -> bool:
+    """Whether a word of ours is given another meaning, or another word ours: we never signed that."""
+    inline = [entry for entry in as_list(document.get("@context")) if isinstance(entry, dict)]
+    for term, meaning in (member for entry in inline for member in entry.items()):
+        iri = meaning if isinstance(meaning, str) else as_object(meaning).get("@id")
+        if (term in INLINE_CONTEXT or str(iri).startswith(NAMESPACE)) and INLINE_CONTEXT.get(term) != meaning:
+            return True
+    return False
 
 
 def _is_signed_as_json(document: JsonObject) -> bool:
