@@ -10,12 +10,13 @@ own. Caches are bounded and may be shared between threads. Knows no proof, no is
 """
 
 from skillmark.credkit.shape.cache import ShapeCache
-from skillmark.credkit.shape.compiling import compile_statements
+from skillmark.credkit.shape.compiling import Compiled, compile_statements
 from skillmark.credkit.shape.holes import HoleCheck, is_plain_iri, is_plain_text
 from skillmark.credkit.shape.program import Statements
 from skillmark.credkit.shape.skeleton import Path, Skeleton, read_skeleton, with_values
 
 __all__ = [
+    "Compiled",
     "HoleCheck",
     "Path",
     "ShapeCache",

@@ -12,21 +12,37 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from skillmark.credkit.shape.holes import HoleCheck
-from skillmark.credkit.shape.program import Values, taker
-from skillmark.credkit.shape.skeleton import cut
+from skillmark.credkit.shape.lines import Values, taker
+from skillmark.credkit.shape.skeleton import ASIDE, cut
 
 Shape = TypeVar("Shape")
 MAX_TEXT_BYTES = 64_000  # of one document
 MAX_LAYOUTS_OF_A_LENGTH = 8
+MAX_RECENT = 3  # shapes tried before the text is cut
 
 
 class _Entry(Generic[Shape]):
-    """One shape, its check, and whether it was used since the last clearing."""
+    """One shape, its check, the text around its holes, and whether it was used since the last clearing."""
 
-    __slots__ = ("check", "cost_bytes", "shape", "was_used")
+    __slots__ = ("around", "check", "cost_bytes", "shape", "was_used")
 
-    def __init__(self, shape: Shape | None, check: HoleCheck, cost_bytes: int) -> None:
-        self.shape, self.check, self.cost_bytes, self.was_used = shape, check, cost_bytes, True
+    def __init__(self, shape: Shape | None, check: HoleCheck, around: Sequence[bytes], weight: int) -> None:
+        self.shape, self.check, self.around, self.was_used = shape, check, tuple(around), True
+        self.cost_bytes = 2 * sum(map(len, around)) + weight
+
+    def values(self, data: bytes) -> Values | None:
+        """The values in the holes of a text of this shape; None for another text. Cost: a few microseconds."""
+        first, *others = self.around
+        if not data.startswith(first):
+            return None
+        begin, values = len(first), []
+        for text in others:
+            end = data.find(b'"', begin)
+            if end < 0 or not data.startswith(text, end):
+                return None
+            values.append(data[begin:end])
+            begin = end + len(text)
+        return tuple(values) if begin == len(data) else None
 
 
 class _Layout(Generic[Shape]):
@@ -48,6 +64,7 @@ class ShapeCache(Generic[Shape]):
         self.max_shapes, self.max_bytes = max_shapes, max_bytes
         self.size_bytes = 0
         self._layouts: dict[int, tuple[_Layout[Shape], ...]] = {}
+        self._recent: tuple[_Entry[Shape], ...] = ()
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -67,29 +84,36 @@ class ShapeCache(Generic[Shape]):
     def _look(self, data: bytes) -> tuple[_Entry[Shape] | None, Values]:
         if len(data) > MAX_TEXT_BYTES:
             return None, ()
+        for entry in self._recent:
+            values = entry.values(data)
+            if values is not None:
+                entry.was_used = True
+                return entry, values
         pieces = cut(data)
         if pieces is None:
             return None, ()
         for layout in self._layouts.get(len(pieces), ()):
-            entry = layout.entries.get(b'"'.join(layout.take_fixed(pieces)))
-            if entry is not None:
-                entry.was_used = True
-                return entry, layout.take(pieces)
+            found = layout.entries.get(b'"'.join(layout.take_fixed(pieces)))
+            if found is not None:
+                found.was_used = True
+                self._recent = (found, *self._recent[: MAX_RECENT - 1])
+                return found, layout.take(pieces)
         return None, ()
 
     def put(
         self, pieces: Sequence[bytes], holes: tuple[int, ...], shape: Shape | None, iris: Sequence[int], weight: int
     ) -> None:
-        """Hold a shape. `holes` are places among the pieces, `iris` places among the holes, `weight` its bytes."""
-        if sum(map(len, pieces)) + len(pieces) > MAX_TEXT_BYTES:
+        """Hold a shape. `holes` are places among the pieces, rising, `iris` among the holes; `weight` is in bytes."""
+        if list(holes) != sorted(set(holes)) or sum(map(len, pieces)) + len(pieces) > MAX_TEXT_BYTES:
             return
         with self._lock:
             layout = self._layout(len(pieces), holes)
             key = b'"'.join(layout.take_fixed(pieces))
-            entry = _Entry(shape, HoleCheck(iris), len(key) + weight)
+            entry = _Entry(shape, HoleCheck(iris), _around(pieces, holes), weight)
             replaced = layout.entries.get(key)
             self.size_bytes += entry.cost_bytes - (replaced.cost_bytes if replaced else 0)
             layout.entries[key] = entry
+            self._recent = tuple(recent for recent in self._recent if recent is not replaced)
             self._make_room(entry)
 
     def _layout(self, count: int, holes: tuple[int, ...]) -> _Layout[Shape]:
@@ -123,6 +147,13 @@ class ShapeCache(Generic[Shape]):
                 return
             del layout.entries[key]
             self.size_bytes -= entry.cost_bytes
+
+
+def _around(pieces: Sequence[bytes], holes: tuple[int, ...]) -> list[bytes]:
+    """The text before, between and after the holes; a hole's quotes belong to it."""
+    taken = set(holes)
+    joined = b'"'.join(b"\x00" if place in taken else piece for place, piece in enumerate(pieces))
+    return [text.replace(ASIDE, b'\\"') for text in joined.split(b"\x00")]
 
 
 class SeenOnce:

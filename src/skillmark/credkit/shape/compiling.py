@@ -18,16 +18,8 @@ from skillmark.credkit.codec.rdfc import Quad
 from skillmark.credkit.codec.strict_json import Json, JsonObject, write_json
 from skillmark.credkit.errors import CredkitError
 from skillmark.credkit.shape.holes import SCHEMES, is_plain_iri, is_plain_text
-from skillmark.credkit.shape.program import (
-    MAX_HOLES,
-    MAX_MENTIONS,
-    MAX_STATEMENTS,
-    Blank,
-    Hole,
-    Statement,
-    Statements,
-    Term,
-)
+from skillmark.credkit.shape.lines import Blank, Hole, Statement, Term
+from skillmark.credkit.shape.program import MAX_HOLES, MAX_MENTIONS, MAX_STATEMENTS, Statements
 from skillmark.credkit.shape.skeleton import Path, value_at, with_values
 
 _RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from skillmark.credkit.codec.strict_json import Json, JsonObject
 
 Path: TypeAlias = tuple[str | int, ...]
-_ASIDE = b"\x01\x01"  # stands for an escaped quote; JSON text never holds this byte itself
+ASIDE = b"\x01\x01"  # stands for an escaped quote; JSON text never holds this byte itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def cut(data: bytes) -> list[bytes] | None:
     if b'\\"' in data:
         if b"\x01" in data:
             return None
-        data = data.replace(b'\\"', _ASIDE)
+        data = data.replace(b'\\"', ASIDE)
     return data.split(b'"')
 
 
@@ -75,7 +75,7 @@ def value_at(document: JsonObject, path: Path) -> Json:
 
 def _spells(piece: bytes, text: str) -> bool:
     try:
-        return bool(json.loads(b'"' + piece.replace(_ASIDE, b'\\"') + b'"') == text)
+        return bool(json.loads(b'"' + piece.replace(ASIDE, b'\\"') + b'"') == text)
     except ValueError:
         return False
 
