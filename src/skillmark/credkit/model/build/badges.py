@@ -46,10 +46,12 @@ def achievement_credential(
     image: Picture | None = None,
     endorsements: Sequence[JsonObject] = (),
     refresh_uri: str = "",
+    schema_uris: Sequence[str] = (),
 ) -> JsonObject:
     """One person's award as an unsigned credential. `uri` must be new for each award; `urn:uuid:` will do.
 
-    `endorsements` are signed endorsement credentials of this award; at `refresh_uri` a newer copy can be had.
+    `endorsements` are signed endorsement credentials of this award; at `refresh_uri` a newer copy can be had, and
+    `schema_uris` are JSON Schemas it conforms to.
     """
     subject = filled(
         recipient_of(recipient)
@@ -68,6 +70,7 @@ def achievement_credential(
         status=status,
         evidence=evidence,
         refresh_uri=refresh_uri,
+        schema_uris=schema_uris,
         more={
             "description": description,
             "image": picture(image),
@@ -88,6 +91,7 @@ def endorsement_credential(
     evidence: Sequence[Evidence] = (),
     status: Sequence[StatusSlot] = (),
     refresh_uri: str = "",
+    schema_uris: Sequence[str] = (),
 ) -> JsonObject:
     """What one organisation vouches for, as an unsigned credential of its own (Open Badges 3.0 section 4.4)."""
     subject: JsonObject = {
@@ -106,6 +110,7 @@ def endorsement_credential(
         status=status,
         evidence=evidence,
         refresh_uri=refresh_uri,
+        schema_uris=schema_uris,
         more={"description": description},
     )
 
@@ -128,6 +133,7 @@ def clr_credential(
     endorsements: Sequence[JsonObject] = (),
     status: Sequence[StatusSlot] = (),
     refresh_uri: str = "",
+    schema_uris: Sequence[str] = (),
 ) -> JsonObject:
     """A learner record: signed credentials of one person, and how their achievements go together (CLR 2.0).
 
@@ -159,6 +165,7 @@ def clr_credential(
         status=status,
         evidence=evidence,
         refresh_uri=refresh_uri,
+        schema_uris=schema_uris,
         more={
             "partial": is_partial,
             "description": description,
@@ -181,6 +188,7 @@ def _document(
     status: Sequence[StatusSlot],
     evidence: Sequence[Evidence],
     refresh_uri: str,
+    schema_uris: Sequence[str],
     more: JsonObject,
 ) -> JsonObject:
     refresh: JsonObject | None = {"id": refresh_uri, "type": "1EdTechCredentialRefresh"} if refresh_uri else None
@@ -195,8 +203,9 @@ def _document(
         "evidence": [evidence_of(item) for item in evidence],
         "credentialStatus": one_or_all([status_entry(slot) for slot in status]),
     }
-    body = filled(base | more | {"refreshService": refresh})
-    extensions: list[Json] = [OB_EXTENSIONS_URL] if refresh_uri else []
+    schemas: list[Json] = [{"id": schema, "type": "1EdTechJsonSchemaValidator2019"} for schema in schema_uris]
+    body = filled(base | more | {"refreshService": refresh, "credentialSchema": schemas})
+    extensions: list[Json] = [OB_EXTENSIONS_URL] if refresh or schemas else []
     return {"@context": [VC_V2_URL, *contexts, *extensions, *inline_terms(body)]} | body
 
 

@@ -16,7 +16,7 @@ def profile(value: Profile | Issuer) -> JsonObject:
 
 def picture(value: Picture | None) -> JsonObject | None:
     """An Image, with its words as the caption."""
-    return {"id": value.uri, "type": "Image", "caption": value.alt_text} if value else None
+    return filled({"id": value.uri, "type": "Image", "caption": value.alt_text}) if value else None
 
 
 def identifiers(entries: Sequence[IdentifierEntry]) -> list[Json]:
