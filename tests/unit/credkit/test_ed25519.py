@@ -13,7 +13,7 @@ import pytest
 
 from skillmark.credkit.errors import Refused
 from skillmark.credkit.keys import Ed25519Signer, decode_multikey, encode_multikey, is_signed_by
-from skillmark.credkit.keys.ed25519 import ask_libsodium, ask_openssl, is_signed
+from skillmark.credkit.keys.ed25519 import ask_libsodium, ask_openssl, is_signed, may_be_signature
 
 FIELD = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
@@ -155,3 +155,15 @@ def test_both_libraries_accept_what_was_signed(seed: int) -> None:
     key, signature = decode_multikey(signer.public_multikey), signer.sign(b"data")
     assert is_signed(key, b"data", signature, ask_openssl)
     assert is_signed_by(signer.public_multikey, b"data", signature)
+
+
+def test_every_coordinate_from_the_size_of_the_field_on_is_refused() -> None:
+    for y in range(FIELD - 3, 2**255):
+        for sign in (0, 1 << 255):
+            encoded = (y | sign).to_bytes(32, "little")
+            signature = encoded + bytes(32)
+            assert may_be_signature(signature) is (y < FIELD - 1), y - FIELD
+    for s in (ORDER - 1, 2**252 - 1, 2**252, 0):
+        assert may_be_signature(encode(base()) + s.to_bytes(32, "little"))
+    for s in (ORDER, ORDER + 1, 2**253, 2**256 - 1):
+        assert not may_be_signature(encode(base()) + s.to_bytes(32, "little"))

@@ -21,8 +21,13 @@ SIGNATURE_BYTES = 64
 _FIELD = 2**255 - 19
 _ORDER = 2**252 + 27742317777372353535851937790883648493
 _ORDER_8_Y = 2707385501144840649318225287225658788936804267575313519463743609750303402022
-# y of every point whose order divides 8 (a test finds them anew)
-_SMALL_ORDER_Y = frozenset({0, 1, _FIELD - 1, _ORDER_8_Y, _FIELD - _ORDER_8_Y})
+# Every point whose order divides 8, under either sign (a test finds them anew)
+_SMALL_ORDER = frozenset(
+    (y | sign).to_bytes(32, "little")
+    for y in (0, 1, _FIELD - 1, _ORDER_8_Y, _FIELD - _ORDER_8_Y)
+    for sign in (0, 1 << 255)
+)
+_ALL_ONES = b"\xff" * 30
 Verdict = Callable[[bytes, bytes, bytes], bool]
 
 
@@ -38,7 +43,7 @@ def may_be_signature(signature: bytes) -> bool:
     """Whether 64 bytes are a canonical scalar behind a canonical point that is not of small order."""
     if len(signature) != SIGNATURE_BYTES or _is_odd_point(signature[:32]):
         return False
-    return int.from_bytes(signature[32:], "little") < _ORDER
+    return signature[63] < 0x10 or int.from_bytes(signature[32:], "little") < _ORDER  # below 2**252 it is at once
 
 
 def ask_libsodium(key: bytes, data: bytes, signature: bytes) -> bool:
@@ -78,5 +83,7 @@ def sign(secret: bytes, data: bytes) -> bytes:
 
 
 def _is_odd_point(encoded: bytes) -> bool:
-    y = int.from_bytes(encoded, "little") & (2**255 - 1)
-    return y >= _FIELD or y in _SMALL_ORDER_Y
+    """Of small order, or with a y that is not below the field's size, 2**255 - 19: bytes ed ff ... ff 7f."""
+    if encoded in _SMALL_ORDER:
+        return True
+    return encoded[31] & 0x7F == 0x7F and encoded[0] >= 0xED and encoded[1:31] == _ALL_ONES
