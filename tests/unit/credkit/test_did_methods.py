@@ -2,13 +2,22 @@
 
 import base64
 import json
+from datetime import UTC, datetime
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from skillmark.credkit.codec.strict_json import JsonObject
-from skillmark.credkit.did import DidDocument, NoFetcher, read_did_document, resolve, resolve_key_url
+from skillmark.credkit.did import (
+    DidDocument,
+    KeyRecord,
+    NoFetcher,
+    build_did_document,
+    read_did_document,
+    resolve,
+    resolve_key_url,
+)
 from skillmark.credkit.errors import CredkitError, Malformed, Refused, Unavailable
 from skillmark.credkit.keys import (
     EcdsaSigner,
@@ -227,3 +236,21 @@ def test_a_key_of_open_badges_2_in_pem() -> None:
     for fault in (pem[:40], pem + pem, pem.replace("M", "/", 3)):
         with pytest.raises(CredkitError):
             resolve_key_url(URL, Site(entry | {"publicKeyPem": fault}))
+
+
+def test_what_we_serve_reads_back_with_its_times_and_purposes() -> None:
+    began, ended = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
+    records = [
+        KeyRecord(ED, began, in_use_until=ended),
+        KeyRecord(P256, ended, authenticates=True),
+        KeyRecord(P384, began, revoked_at=ended, asserts=False, authenticates=True),
+    ]
+    keys = read_did_document(build_did_document(DID, records), DID).keys
+    assert [key.public_multikey for key in keys] == [ED, P256, P384]
+    assert [(key.asserts, key.authenticates) for key in keys] == [(True, False), (True, True), (False, True)]
+    assert [(key.in_use_from, key.expires_at, key.revoked_at) for key in keys] == [
+        (began, ended, None),
+        (ended, None, None),
+        (began, None, ended),
+    ]
+    assert "authentication" not in build_did_document(DID, records[:1])

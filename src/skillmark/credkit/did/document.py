@@ -26,12 +26,17 @@ _IN_USE_FROM: JsonObject = {
 
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
-    """One key of ours and its time: from, until (retired) and revoked (do not trust later signatures)."""
+    """One key of ours and its time: from, until (retired) and revoked (do not trust later signatures).
+
+    `asserts` is whether it signs credentials, `authenticates` whether it signs presentations.
+    """
 
     public_multikey: str
     in_use_from: datetime
     in_use_until: datetime | None = None
     revoked_at: datetime | None = None
+    asserts: bool = True
+    authenticates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,15 @@ class DidDocument:
 def build_did_document(did: str, keys: Sequence[KeyRecord]) -> JsonObject:
     """The document that a did:web serves, every key ever used listed."""
     methods = [_build_method(did, key) for key in keys]
-    names: list[Json] = [method["id"] for method in methods]
-    return {
+    asserting: list[Json] = [method["id"] for method, key in zip(methods, keys, strict=True) if key.asserts]
+    authenticating: list[Json] = [method["id"] for method, key in zip(methods, keys, strict=True) if key.authenticates]
+    document: JsonObject = {
         "@context": ["https://www.w3.org/ns/did/v1", MULTIKEY_V1_URL, dict(_IN_USE_FROM)],
         "id": did,
         "verificationMethod": list(methods),
-        "assertionMethod": names,
+        "assertionMethod": asserting,
     }
+    return document | {"authentication": authenticating} if authenticating else document
 
 
 def _build_method(did: str, key: KeyRecord) -> JsonObject:
