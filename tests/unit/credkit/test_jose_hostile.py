@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -68,6 +69,7 @@ from skillmark.credkit.proof.jose import check_jws, is_compact, read_credential_
         vc1_token(OLD | {"issuer": "did:web:a.example"}, iss="did:web:b.example"),
         vc1_token(OLD | {"id": "urn:x:1"}, jti="urn:x:2", iss=ISSUER),
         vc1_token(OLD, "vp", iss=ISSUER),
+        token({"alg": "EdDSA", "kid": "k", "typ": "JWT"}, PRESENTATION | {"iss": "did:web:mallory.example"}),
         vc1_token(OLD, iss=ISSUER, vp=PRESENTATION),
         vc1_token([OLD], iss=ISSUER),  # type: ignore[arg-type]
     ],
