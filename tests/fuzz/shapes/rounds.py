@@ -51,8 +51,7 @@ def put_shape(
         return None
     places = {path: place for place, path in skeleton.holes}
     holes = tuple(places[path] for path in compiled.holes)
-    iris = [number for number, path in enumerate(compiled.holes) if path in compiled.iris]
-    cache.put(skeleton.pieces, holes, compiled.program, iris, 0)
+    cache.put(skeleton.pieces, holes, compiled.program, compiled.check(compiled.holes), 0)
     return skeleton, len(holes)
 
 

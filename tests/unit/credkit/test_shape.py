@@ -10,7 +10,7 @@ from tests.unit.credkit.college import unsigned_award
 from skillmark.credkit.codec.jsonld import canonical_nquads
 from skillmark.credkit.codec.strict_json import JsonObject, read_object, write_json
 from skillmark.credkit.contexts import issuing
-from skillmark.credkit.shape import ShapeCache, Statements, compile_statements, is_plain_iri, read_skeleton
+from skillmark.credkit.shape import HoleCheck, ShapeCache, Statements, compile_statements, is_plain_iri, read_skeleton
 from skillmark.credkit.shape.cache import SeenOnce
 
 HASHES = ("sha256$" + "0" * 64, "sha256$" + "f" * 64, "sha256$" + "07" * 32)
@@ -64,7 +64,15 @@ def test_two_values_that_become_one_statement_go_the_full_way() -> None:
 
 def test_a_value_that_meets_a_constant_goes_the_full_way() -> None:
     document = small(part={"id": "urn:x:2", "data": 1}, data=1)
+    assert fast(cache_of(document), write_json(document | {"id": "urn:x:3"})) is not None
     assert fast(cache_of(document), write_json(document | {"id": "urn:x:2"})) is None
+
+
+def test_two_things_that_become_one_go_the_full_way() -> None:
+    cache = cache_of(small(part=[{"id": "urn:x:2", "title": "a"}, {"id": "urn:x:3", "title": "b"}]))
+    for first, second in (("urn:x:2", "urn:x:2"), ("urn:x:1", "urn:x:2")):
+        document = small(part=[{"id": first, "title": "a"}, {"id": second, "title": "b"}])
+        assert cache.find(write_json(document)) is None
 
 
 def test_blank_nodes_that_become_alike_go_the_full_way() -> None:
@@ -147,7 +155,7 @@ def test_an_escaped_quote_outside_the_holes_is_no_hindrance() -> None:
 def test_the_cache_stays_within_its_bounds() -> None:
     cache: ShapeCache[int] = ShapeCache(max_shapes=50, max_bytes=5_000)
     for number in range(300):
-        cache.put([b"{", b"k%d" % number, b":", b"", b"}"], (3,), number, (), 50)
+        cache.put([b"{", b"k%d" % number, b":", b"", b"}"], (3,), number, HoleCheck(), 50)
         assert len(cache) <= 50
         assert cache.size_bytes <= 5_000
     assert cache.find(b'{"k299":"x"}') == (299, (b"x",))
@@ -159,7 +167,7 @@ def test_the_cache_may_be_shared() -> None:
 
     def work(own: int) -> None:
         for number in range(200):
-            cache.put([b"{", b"k%d" % (number % 40), b":", b"", b"}"], (3,), number % 40, (), 50)
+            cache.put([b"{", b"k%d" % (number % 40), b":", b"", b"}"], (3,), number % 40, HoleCheck(), 50)
             found = cache.find(b'{"k%d":"%d"}' % (number % 40, own))
             if found not in (None, (number % 40, (b"%d" % own,))):
                 wrong.append(found)

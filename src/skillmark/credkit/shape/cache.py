@@ -101,15 +101,15 @@ class ShapeCache(Generic[Shape]):
         return None, ()
 
     def put(
-        self, pieces: Sequence[bytes], holes: tuple[int, ...], shape: Shape | None, iris: Sequence[int], weight: int
+        self, pieces: Sequence[bytes], holes: tuple[int, ...], shape: Shape | None, check: HoleCheck, weight: int
     ) -> None:
-        """Hold a shape. `holes` are places among the pieces, rising, `iris` among the holes; `weight` is in bytes."""
+        """Hold a shape. `holes` are places among the pieces, rising; `weight` is in bytes."""
         if list(holes) != sorted(set(holes)) or sum(map(len, pieces)) + len(pieces) > MAX_TEXT_BYTES:
             return
         with self._lock:
             layout = self._layout(len(pieces), holes)
             key = b'"'.join(layout.take_fixed(pieces))
-            entry = _Entry(shape, HoleCheck(iris), _around(pieces, holes), weight)
+            entry = _Entry(shape, check, _around(pieces, holes), weight)
             replaced = layout.entries.get(key)
             self.size_bytes += entry.cost_bytes - (replaced.cost_bytes if replaced else 0)
             layout.entries[key] = entry

@@ -17,7 +17,7 @@ from skillmark.credkit.codec.jsonld import Contexts, canonical_nquads, to_quads
 from skillmark.credkit.codec.rdfc import Quad
 from skillmark.credkit.codec.strict_json import Json, JsonObject, write_json
 from skillmark.credkit.errors import CredkitError
-from skillmark.credkit.shape.holes import SCHEMES, is_plain_iri, is_plain_text
+from skillmark.credkit.shape.holes import SCHEMES, HoleCheck, is_plain_iri, is_plain_text
 from skillmark.credkit.shape.lines import Blank, Hole, Statement, Term
 from skillmark.credkit.shape.program import MAX_HOLES, MAX_MENTIONS, MAX_STATEMENTS, Statements
 from skillmark.credkit.shape.skeleton import Path, value_at, with_values
@@ -36,6 +36,13 @@ class Compiled:
     program: Statements
     holes: tuple[Path, ...]
     iris: frozenset[Path]
+    names: frozenset[bytes]  # ids that are no holes
+
+    def check(self, paths: Sequence[Path]) -> HoleCheck:
+        """The check of values given in the order of these paths, all holes of this program among them."""
+        iris = [place for place, path in enumerate(paths) if path in self.iris]
+        ids = [place for place, path in enumerate(paths) if path in self.holes and path[-1] == "id"]
+        return HoleCheck(iris, ids, self.names)
 
 
 def compile_statements(document: JsonObject, holes: Sequence[Path], contexts: Contexts) -> Compiled | None:
@@ -71,8 +78,20 @@ def _compile(
         ]
         if kept == taken:
             iris = frozenset(path for path in taken if roles[path] == "iri")
-            return None if _is_large(quads, len(taken), tag) else Compiled(_program(quads, tag), tuple(taken), iris)
+            if _is_large(quads, len(taken), tag):
+                return None
+            return Compiled(_program(quads, tag), tuple(taken), iris, frozenset(_constant_names(document, (), taken)))
         taken = kept
+
+
+def _constant_names(value: Json, path: Path, holes: Sequence[Path]) -> Iterator[bytes]:
+    """Every `id` that is part of the shape."""
+    if isinstance(value, str):
+        if path[-1] == "id" and path not in holes:
+            yield value.encode()
+    elif value is not None and not isinstance(value, bool | int | float):
+        for step, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _constant_names(item, (*path, step), holes)
 
 
 def _is_large(quads: list[Quad], holes: int, tag: str) -> bool:
@@ -147,10 +166,10 @@ def _is_right(
 
 def _other_value(attempt: int, number: int, count: int, *, is_iri: bool) -> str:
     """A value for one try: rising, falling, then of very different lengths and letters."""
-    place = (number, count - number, number * 7919 % 101)[attempt]
+    place = (number, count - number, number * 7919 % 1009)[attempt]
     if is_iri:
         scheme = ("https://a.example/", "did:web:b.example:", "urn:uuid:")[(number + attempt) % 3]
-        return f"{scheme}{place:04d}" + "x" * (place if attempt == 2 else 0)
+        return f"{scheme}{place:04d}" + "x" * (place % 101 if attempt == 2 else 0)
     letters = ("a", "\u00e9 \u4e2d", "z\U0001f600 %s %")[attempt]
     return f"{place:04d} {letters * (1 + place % 5)}"
 

@@ -24,7 +24,7 @@ from skillmark.credkit.model.json_values import as_list, as_object, as_text
 from skillmark.credkit.model.structure import BADGE_TYPES, issuer_id, types_of
 from skillmark.credkit.proof.data_integrity import EDDSA_RDFC, without_proof
 from skillmark.credkit.report import Answer, Report, State
-from skillmark.credkit.shape import Compiled, Path, Skeleton, Statements, compile_statements
+from skillmark.credkit.shape import Compiled, HoleCheck, Path, Skeleton, Statements, compile_statements
 from skillmark.credkit.shape.lines import Values, taker
 from skillmark.credkit.shape.personal import Kind, kind_at, read_time
 from skillmark.credkit.verify.issuer import Vouched, judge_time
@@ -120,11 +120,11 @@ class _Made:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A shape ready for the cache: the pieces' places that are holes, which of the holes are IRIs, and its bytes."""
+    """A shape ready for the cache: the pieces' places that are holes, the check of their values, and its bytes."""
 
     known: Known
     holes: tuple[int, ...]
-    iris: tuple[int, ...]
+    check: HoleCheck
     weight: int
 
 
@@ -189,10 +189,10 @@ def learn(skeleton: Skeleton, document: JsonObject, report: Report, vouched: Vou
     if known is None:
         return None
     values = tuple(skeleton.pieces[places[path]] for path in paths)
-    iris = tuple(position for position, path in enumerate(paths) if path in body.iris)
     if not known.is_signed(values):
         return None
-    return Learned(known, tuple(places[path] for path in paths), iris, body.program.weight + proved.program.weight)
+    weight = body.program.weight + proved.program.weight
+    return Learned(known, tuple(places[path] for path in paths), body.check(paths), weight)
 
 
 def _known(

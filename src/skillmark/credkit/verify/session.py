@@ -18,7 +18,7 @@ from typing import Any
 from skillmark.credkit.did import Fetcher
 from skillmark.credkit.errors import CredkitError
 from skillmark.credkit.report import Answer, Report
-from skillmark.credkit.shape import ShapeCache, read_skeleton
+from skillmark.credkit.shape import HoleCheck, ShapeCache, read_skeleton
 from skillmark.credkit.shape.cache import SeenOnce
 from skillmark.credkit.shape.lines import Values
 from skillmark.credkit.verify.known import Known, is_learnable, learn, may_be_hole, named_key
@@ -112,6 +112,6 @@ class VerifySession:
         found = spell.key_of(*named_key(opened.document))
         learned = learn(skeleton, opened.document, report, *found) if found else None
         if learned is None:
-            self._shapes.put(skeleton.pieces, tuple(sorted(holes)), None, (), 0)
+            self._shapes.put(skeleton.pieces, tuple(sorted(holes)), None, HoleCheck(), 0)
         else:
-            self._shapes.put(skeleton.pieces, learned.holes, learned.known, learned.iris, learned.weight)
+            self._shapes.put(skeleton.pieces, learned.holes, learned.known, learned.check, learned.weight)
