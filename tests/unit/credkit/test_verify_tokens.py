@@ -24,10 +24,10 @@ from skillmark.credkit.codec.strict_json import read_object, write_json
 from skillmark.credkit.did import KeyRecord, NoFetcher, did_web_url
 from skillmark.credkit.issue import issue_jwt, prepare
 from skillmark.credkit.keys import EcdsaSigner, KeyKind, RsaSigner, Signer, jwk_from_multikey
-from skillmark.credkit.pack import make_key_statement, make_pack
+from skillmark.credkit.pack import make_anchors, make_key_statement, make_pack, read_anchors
 from skillmark.credkit.proof.jose import envelop, read_jws, sign_credential_jwt, sign_jws
 from skillmark.credkit.report import Answer, Report, State
-from skillmark.credkit.verify import OFFLINE, STANDARD, verify
+from skillmark.credkit.verify import OFFLINE, STANDARD, Policy, verify
 
 HOUSE = "https://badges.example/issuers/7"
 
@@ -233,6 +233,18 @@ def test_an_https_issuers_key_in_a_pack_is_the_packs_word(rsa: Signer) -> None:
     report = look(pack, NoFetcher(), policy=OFFLINE)
     assert (report.answer, report.vouched_by, report.as_of) == (Answer.HOLDS, "pack", DAY_ONE)
     assert look(pack, NoFetcher(), policy=STANDARD).answer is Answer.UNSURE
+
+
+def test_a_saved_key_of_an_https_issuer_counts_offline() -> None:
+    key = signer_of(3)
+    method = f"{HOUSE}#{key.public_multikey}"
+    listed = {"id": method, "type": "Multikey", "controller": HOUSE, "publicKeyMultibase": key.public_multikey}
+    saved: Any = {"id": HOUSE, "verificationMethod": [listed], "assertionMethod": [method]}
+    policy = Policy("mine", anchors=read_anchors(make_anchors([saved], saved_at=DAY_ONE)))
+    report = look(token(signer=_At(method, key), **by(HOUSE)), NoFetcher(), policy=policy)
+    assert (report.answer, report.vouched_by) == (Answer.HOLDS, "anchor")
+    forged = token(signer=_At(f"{HOUSE}/key", signer_of(66)), **by(HOUSE))
+    assert look(forged, NoFetcher(), policy=policy).answer is Answer.FAILS
 
 
 def test_a_proof_may_name_an_https_key_too() -> None:

@@ -19,6 +19,7 @@ from skillmark.credkit.status.bits import decode_bits, decode_bits_2021, encode_
 PURPOSES = ("revocation", "suspension", "message", "refresh")
 LIST_2021_TYPE = "StatusList2021Credential"
 MAX_PURPOSES = 10
+MAX_TTL_MS = 10**12  # thirty years: longer means nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def read_status_list(document: JsonObject) -> StatusList:
 def _ttl(value: Json) -> float | None:
     if value is None:
         return None
-    text = value.isascii() and value.isdigit() and len(value) < 16 if isinstance(value, str) else False
-    if isinstance(value, bool) or not (text or (isinstance(value, int | float) and 0 <= value < 1e15)):
+    text = value.isascii() and value.isdigit() and len(value) < 13 if isinstance(value, str) else False
+    if isinstance(value, bool) or not (text or (isinstance(value, int | float) and 0 <= value < MAX_TTL_MS)):
         raise Malformed("status.bad_ttl", "A status list does not say how long it may be kept.")
     return float(value) / 1000  # type: ignore[arg-type]

@@ -77,7 +77,14 @@ class KeyBook:
         owner, method = key[:2]
         if not owner.startswith("https://"):
             raise Unavailable("issuer.kind_unknown", "The issuer is named in a way that does not lead to its keys.")
-        return self._of_key(owner, method) if len(key) == 2 else self._of_profile(owner)
+        try:
+            return self._of_key(owner, method) if len(key) == 2 else self._of_profile(owner)
+        except Unavailable as problem:
+            anchors = self._policy.anchors
+            saved = anchors.issuer(owner) if anchors else None
+            if anchors is None or saved is None:
+                raise problem from None
+            return Vouched(saved, "anchor", anchors.saved_at)
 
     def _of_did(self, did: str) -> Vouched:
         try:

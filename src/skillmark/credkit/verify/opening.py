@@ -52,10 +52,13 @@ def open_credential(data: bytes) -> Opened:
     return Opened(inner.document, form or inner.form, inner.signed, jwt=inner.jwt, jws=inner.jws)
 
 
-def open_part(value: Json) -> Opened:
-    """A credential inside another document: an object, an envelope, or a token as text. Raises `CredkitError`."""
-    if isinstance(value, str):
-        return _open_signed(value.encode())
+def open_part(value: Json | bytes) -> Opened:
+    """A credential inside another document: an object, an envelope, a token as text, or bytes of either.
+
+    Raises `CredkitError`.
+    """
+    if isinstance(value, bytes | str):
+        return _open_signed(value if isinstance(value, bytes) else value.encode())
     if not isinstance(value, dict):
         raise Malformed("document.not_a_credential", "What should be a credential is not one.")
     return _unwrapped(value, write_json(value))
@@ -64,6 +67,8 @@ def open_part(value: Json) -> Opened:
 def _open_signed(data: bytes) -> Opened:
     if is_compact(data):
         return _opened_token(data.decode("ascii"))
+    if is_sd_jwt(data):
+        raise Unavailable("document.sd_jwt", "This is a credential that is shown in parts, which is not read here yet.")
     return _unwrapped(read_object(data), data)
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from skillmark.credkit.codec.strict_json import Json, JsonObject, read_object
+from skillmark.credkit.codec.strict_json import Json, JsonObject
 from skillmark.credkit.errors import CredkitError
 from skillmark.credkit.model.json_values import as_list, as_object, as_text
 from skillmark.credkit.model.structure import ENDORSEMENT_TYPE, types_of
 from skillmark.credkit.report import Answer, Report, Warn
 from skillmark.credkit.verify.context import MAX_DEPTH, Context
 from skillmark.credkit.verify.facts import Facts, examine
-from skillmark.credkit.verify.opening import Opened, open_part
+from skillmark.credkit.verify.opening import open_part
 from skillmark.credkit.verify.outcome import Outcome, failed, not_checked, passed
 
 Judge = Callable[[Facts, Context, "Place"], Report]
@@ -42,7 +42,9 @@ class Carried:
     is_whole: bool = True
 
 
-def judge_carried(values: Sequence[Json], context: Context, place: Place, judge: Judge, broken: Broken) -> Carried:
+def judge_carried(
+    values: Sequence[Json | bytes], context: Context, place: Place, judge: Judge, broken: Broken
+) -> Carried:
     """The report of each value that should be a credential. Never raises."""
     reports: list[Report] = []
     documents: list[JsonObject] = []
@@ -50,7 +52,7 @@ def judge_carried(values: Sequence[Json], context: Context, place: Place, judge:
         if place.depth > MAX_DEPTH or not context.budget.take():
             return Carried(tuple(reports), tuple(documents), is_whole=False)
         try:
-            opened: Opened = open_part(value)
+            opened = open_part(value)
         except CredkitError as problem:
             reports.append(broken(problem, context, place))
             documents.append({})
@@ -79,7 +81,7 @@ def judge_credentials(carried: Carried) -> Outcome:
     return passed("parts.all_hold", "Every credential in it holds.")
 
 
-def endorsements_of(document: JsonObject, context: Context, depth: int) -> Iterator[tuple[Json, str]]:
+def endorsements_of(document: JsonObject, context: Context, depth: int) -> Iterator[tuple[Json | bytes, str]]:
     """Each endorsement with the id of what it should be about: the credential, its issuer, or its achievement."""
     for holder in (document, as_object(document.get("issuer")), *_achievements(document)):
         about = as_text(holder.get("id"))
@@ -88,8 +90,7 @@ def endorsements_of(document: JsonObject, context: Context, depth: int) -> Itera
                 yield value, about
     if depth == 0 and context.pack:
         for data in context.pack.endorsements:
-            is_json = data.startswith(b"{")
-            yield (read_object(data) if is_json else data.decode("ascii")), as_text(document.get("id"))
+            yield data, as_text(document.get("id"))
 
 
 def judge_endorsements(
