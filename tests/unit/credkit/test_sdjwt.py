@@ -22,11 +22,14 @@ from tests.unit.credkit.sdjwt_tokens import (
 )
 
 from skillmark.credkit.codec.strict_json import JsonObject, read_object
+from skillmark.credkit.did import NoFetcher
 from skillmark.credkit.errors import CredkitError, Malformed, Refused, Untrusted
 from skillmark.credkit.keys import EcdsaSigner, KeyKind, jwk_from_multikey
 from skillmark.credkit.proof.jose.base64url import encode_base64url
 from skillmark.credkit.proof.sdjwt import KeyBinding, is_sd_jwt, issue_sd_jwt_vc, present, read_sd_jwt
 from skillmark.credkit.proof.sdjwt.disclosure import digest_of, read_disclosure
+from skillmark.credkit.report import Answer
+from skillmark.credkit.verify import OFFLINE, verify
 
 
 def test_the_holder_sees_everything_and_a_stranger_nothing_withheld() -> None:
@@ -139,3 +142,9 @@ def test_another_issuer_key_fails() -> None:
     for key in (other.public_multikey, HOLDER.public_multikey):
         with pytest.raises(Untrusted):
             verified(PRESENTED, public_multikey=key)
+
+
+def test_a_reader_of_badges_says_that_it_is_not_one() -> None:
+    """Left open rather than called broken: it is sound, and made for another reader."""
+    report = verify(TOKEN.encode(), policy=OFFLINE, fetcher=NoFetcher(), at=DAY_ONE)
+    assert (report.answer, report.checks[0].code) == (Answer.UNSURE, "document.sd_jwt")

@@ -12,6 +12,7 @@ from skillmark.credkit.model.ob2 import is_badge2
 from skillmark.credkit.model.structure import PRESENTATION_TYPE, find_faults, types_of
 from skillmark.credkit.pack import Pack, is_pack, read_pack
 from skillmark.credkit.proof.jose import CredentialJwt, Jws, is_compact, read_credential_jwt, read_envelope, read_jws
+from skillmark.credkit.proof.sdjwt import is_sd_jwt
 
 Kind = Literal["credential", "presentation", "badge2"]
 
