@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from skillmark import __version__
 from skillmark.config import commands
 from skillmark.config.opening import database
-from skillmark.config.settings_model import SettingsError
 from skillmark.doors import cli, vc_api
 
 EXIT_REFUSED, EXIT_UNAVAILABLE, EXIT_SETTINGS, EXIT_INTERRUPTED = 1, 69, 78, 130
@@ -27,8 +26,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return int(args.run(args))
         with database():
             return int(args.run(args))
-    except SettingsError as error:
-        return _say(args, "settings", str(error), EXIT_SETTINGS)
     except KeyboardInterrupt:
         return _say(args, "interrupted", "Stopped. What was finished is kept.", EXIT_INTERRUPTED)
     except BrokenPipeError:
@@ -51,9 +48,12 @@ def parser() -> argparse.ArgumentParser:
 def _known(args: argparse.Namespace, error: Exception) -> int:
     """Answer our own errors and the database's absence in one sentence; anything else is a fault and shows itself."""
     from skillmark.adapters.postgres import PostgresError
+    from skillmark.config.settings_model import SettingsError
     from skillmark.credkit.errors import CredkitError
     from skillmark.skillkit.errors import SkillkitError
 
+    if isinstance(error, SettingsError):
+        return _say(args, "settings", str(error), EXIT_SETTINGS)
     if isinstance(error, PostgresError):
         return _say(args, "database", f"{error} {getattr(error, 'hint', '')}".strip(), EXIT_UNAVAILABLE)
     if isinstance(error, CredkitError | SkillkitError):

@@ -4,13 +4,12 @@ import contextlib
 import os
 from collections.abc import Iterator
 
-from skillmark.config.settings_model import load_settings
-
 
 @contextlib.contextmanager
 def database() -> Iterator[None]:
     """Lease the embedded server unless `DATABASE_URL` names one, and wake Django. Errors: `SettingsError`."""
     from skillmark.adapters.postgres import lease
+    from skillmark.config.settings_model import load_settings  # pydantic: slow to load, and most commands do without
 
     settings = load_settings(os.environ)
     with lease(settings.data_dir, server_url=settings.database_url) as server:
