@@ -45,8 +45,11 @@ def test_an_expired_one_fails(shared_vectors: Path) -> None:
     assert state(report, "not_expired") is State.FAILED
 
 
-def test_a_jwt_is_left_open(shared_vectors: Path) -> None:
-    assert look(shared_vectors / "openbadges-examples/simple.jwt").answer is Answer.UNSURE
+def test_a_jwt_that_names_no_achievement_fails_and_its_key_stays_open(shared_vectors: Path) -> None:
+    report = look(shared_vectors / "openbadges-examples/simple.jwt")
+    assert state(report, "complete") is State.FAILED
+    assert state(report, "unchanged") is State.NOT_CHECKED
+    assert report.answer is Answer.FAILS
 
 
 @pytest.mark.parametrize("name", ["simple-json.png", "simple-json.svg"])
