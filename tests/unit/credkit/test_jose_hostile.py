@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.unit.credkit.college import DAY_ONE
 from tests.unit.credkit.jose_tokens import (
+    ALICE,
     BADGE,
     ED,
     ISSUER,
@@ -57,6 +58,9 @@ from skillmark.credkit.proof.jose import check_jws, is_compact, read_credential_
         badge_token({"typ": "at+jwt"}),
         badge_token({"typ": "dc+sd-jwt"}),
         badge_token({"cty": "vp"}),
+        badge_token({"typ": "vc+jwt"}, iss="did:web:mallory.example"),
+        badge_token({"typ": "vc+jwt"}, jti="urn:uuid:other"),
+        badge_token({"typ": "vc+jwt"}, sub="did:key:zOther"),
         badge_token({"x5c": ["MII"]}),
         badge_token({"jku": "https://mallory.example/keys"}),
         badge_token({"typ": "vc+jwt"}, vc=badge()),
@@ -68,6 +72,10 @@ from skillmark.credkit.proof.jose import check_jws, is_compact, read_credential_
         token({"alg": "EdDSA", "typ": "JWT"}, json.loads(base64.urlsafe_b64decode(BADGE.split(".")[1] + "=="))),
         vc1_token(OLD | {"issuer": "did:web:a.example"}, iss="did:web:b.example"),
         vc1_token(OLD | {"id": "urn:x:1"}, jti="urn:x:2", iss=ISSUER),
+        vc1_token(OLD | {"credentialSubject": {"id": ALICE}}, sub=ISSUER, iss=ISSUER),
+        vc1_token(OLD | {"issuanceDate": "2010-01-01T00:00:00Z"}, nbf=1262304001, iss=ISSUER),
+        vc1_token(OLD | {"expirationDate": "2010-01-01T00:00:00Z"}, exp=4102444800, iss=ISSUER),
+        vc1_token(PRESENTATION, "vp", iss="did:web:mallory.example"),
         vc1_token(OLD, "vp", iss=ISSUER),
         token({"alg": "EdDSA", "kid": "k", "typ": "JWT"}, PRESENTATION | {"iss": "did:web:mallory.example"}),
         vc1_token(OLD, iss=ISSUER, vp=PRESENTATION),
