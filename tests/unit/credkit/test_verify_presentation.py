@@ -15,6 +15,7 @@ from skillmark.credkit.model import presentation
 from skillmark.credkit.proof.data_integrity import EDDSA_JCS
 from skillmark.credkit.report import Answer, Report, State
 from skillmark.credkit.verify import LOGIN, STANDARD, Policy, verify
+from skillmark.credkit.verify.presentation import judge_domain
 from skillmark.testing.network import Clock, Fault, Network
 from skillmark.testing.parties import Holder, Issuer, signer_named
 
@@ -171,6 +172,13 @@ def test_a_changed_presentation_fails(scene: Scene, change: Callable[[Any], Any]
     report = scene.look(write_json(change(read_object(scene.shown()))), challenge="q-0000")
     assert report.answer is Answer.FAILS
     assert scene.network.asked == []
+
+
+def test_one_made_for_two_readers_is_made_for_neither() -> None:
+    """The other could show it on. A token says so in a standard way of its own."""
+    both = ("jobs.example", "evil.example")
+    assert judge_domain(both, "jobs.example", LOGIN).code == "domain.another"
+    assert judge_domain(both, "jobs.example", LOGIN, may_be_several=True).passed
 
 
 def test_a_credentials_proof_does_not_present(scene: Scene) -> None:

@@ -57,7 +57,7 @@ def judge_presentation(opened: Opened, context: Context, expected: Expected, jud
         "holder_key": _as_holders(signed.issuer_key),
         "key_in_use": signed.key_in_use,
         "challenge": judge_challenge(signed.challenge, expected.challenge, context.policy),
-        "domain": judge_domain(signed.domains, expected.domain, context.policy),
+        "domain": judge_domain(signed.domains, expected.domain, context.policy, may_be_several=opened.jwt is not None),
     }
     carried = Carried((), ())
     if not facts.is_forged:
@@ -97,14 +97,19 @@ def judge_challenge(found: str, expected: str | None, policy: Policy) -> Outcome
     return passed("challenge.answered", "It answers the question you asked.")
 
 
-def judge_domain(found: tuple[str, ...], expected: str | None, policy: Policy) -> Outcome:
-    """Step 8: it was made for this reader."""
+def judge_domain(
+    found: tuple[str, ...], expected: str | None, policy: Policy, *, may_be_several: bool = False
+) -> Outcome:
+    """Step 8: it was made for this reader, and, in a proof (vc-data-integrity section 4.4), for no other.
+
+    A token may be meant for several (RFC 7519 section 4.1.3).
+    """
     if expected is None:
         words = "You did not say who you are, so it may have been made for somebody else."
         return not_checked("domain.not_asked", words, _ASK_ANEW, decides=policy.require_challenge)
     if not found:
         return failed("domain.missing", "It does not say for whom it was made.", _ASK_ANEW)
-    if expected not in found:
+    if expected not in found or (len(found) > 1 and not may_be_several):
         return failed("domain.another", "It was made for somebody else.", _ASK_ANEW)
     return passed("domain.yours", "It was made for you.")
 
