@@ -5,16 +5,28 @@ import copy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.credkit.college import DAY_ONE, unsigned_award
+from tests.unit.credkit.college import (
+    COLLEGE,
+    DAY_ONE,
+    LATER,
+    LIST_URIS,
+    Network,
+    college_keys,
+    signed_list,
+    unsigned_award,
+)
 from tests.unit.credkit.disclosing import ISSUER, MANDATORY, SOURCE, at, check, signed_base
 
-from skillmark.credkit.codec.strict_json import JsonObject
+from skillmark.credkit.codec.strict_json import JsonObject, write_json
 from skillmark.credkit.contexts import VC_V2_URL
+from skillmark.credkit.did import KeyRecord, did_web_url
 from skillmark.credkit.errors import CredkitError, Malformed, Refused, Untrusted
 from skillmark.credkit.keys import EcdsaSigner, Ed25519Signer, KeyKind
 from skillmark.credkit.proof.data_integrity import read_proofs
 from skillmark.credkit.proof.data_integrity.sd import check_base, derive, list_choices, present, sign_base
 from skillmark.credkit.proof.data_integrity.sd.pointers import select
+from skillmark.credkit.report import Answer, Report
+from skillmark.credkit.verify import STANDARD, verify
 
 BASE = signed_base()
 CHOICES = list_choices(BASE, source=SOURCE)
@@ -195,3 +207,30 @@ def test_only_p256_keys_sign() -> None:
                 sign_base(unsigned_award(), [], hmac_key=b"k" * 32, created_at=DAY_ONE, source=SOURCE, **keys)
     with pytest.raises(Malformed):
         sign_base(unsigned_award(), [], hmac_key=b"k", created_at=DAY_ONE, source=SOURCE, signer=p256, proof_key=p256)
+
+
+SHOWN_TO_EMPLOYERS = [
+    "/credentialSubject/achievement/description",
+    "/credentialSubject/achievement/criteria",
+    "/credentialSubject/identifier",
+]
+
+
+def report_on(document: JsonObject) -> Report:
+    keys = college_keys(KeyRecord(ISSUER.public_multikey, DAY_ONE))
+    lists = {uri: signed_list(purpose, signer=ISSUER) for purpose, uri in LIST_URIS.items()}
+    network = Network({did_web_url(COLLEGE): write_json(keys)} | lists)
+    return verify(write_json(document), policy=STANDARD, fetcher=network, at=LATER)
+
+
+def test_a_part_of_a_badge_passes_every_check() -> None:
+    shown = derive(BASE, SHOWN_TO_EMPLOYERS, source=SOURCE)
+    report = report_on(shown)
+    assert report.answer is Answer.HOLDS, report
+    assert "evidence" not in shown
+
+
+def test_the_holders_own_copy_does_not_pass_as_a_part() -> None:
+    report = report_on(BASE)
+    assert report.answer is Answer.FAILS
+    assert "sd.base_shown" in {check.code for check in report.checks}

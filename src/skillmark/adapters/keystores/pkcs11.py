@@ -65,7 +65,7 @@ class Pkcs11Token:
         self.token_label = token_label
         self._pin = pin
         self._session: pkcs11.Session | None = None
-        self._keys: dict[KeyName, pkcs11.PrivateKey] = {}
+        self._keys: dict[KeyName, Any] = {}
         _tokens.add(self)
 
     def __repr__(self) -> str:
@@ -86,10 +86,9 @@ class Pkcs11Token:
 
     def sign(self, name: KeyName, data: bytes, kind: KeyKind) -> bytes:
         """The raw signature, not looked at; one more try in a new session after a fault. Raises `CredkitError`."""
-        if kind is KeyKind.ED25519:
-            return self._run(lambda session: self._key(session, name).sign(data, mechanism=Mechanism.EDDSA))
-        digest = _HASHES[kind](data).digest()
-        return self._run(lambda session: self._key(session, name).sign(digest, mechanism=Mechanism.ECDSA))
+        mechanism = Mechanism.EDDSA if kind is KeyKind.ED25519 else Mechanism.ECDSA
+        to_sign = data if kind is KeyKind.ED25519 else _HASHES[kind](data).digest()
+        return self._run(lambda session: bytes(self._key(session, name).sign(to_sign, mechanism=mechanism)))
 
     def close(self) -> None:
         """Log out. A later signature logs in again."""
@@ -124,7 +123,7 @@ class Pkcs11Token:
                 self._session = token.open()
         return self._session
 
-    def _key(self, session: pkcs11.Session, name: KeyName) -> pkcs11.PrivateKey:
+    def _key(self, session: pkcs11.Session, name: KeyName) -> Any:
         if name not in self._keys:
             self._keys[name] = name.find(session, ObjectClass.PRIVATE_KEY)
         return self._keys[name]
