@@ -18,6 +18,7 @@ from tests.unit.credkit.jose_tokens import (
     OLD,
     PRESENTATION,
     SIGNERS,
+    b64,
     badge,
     badge_token,
     token,
@@ -72,6 +73,8 @@ from skillmark.credkit.proof.jose import check_jws, is_compact, read_credential_
         token({"alg": "EdDSA", "typ": "JWT"}, json.loads(base64.urlsafe_b64decode(BADGE.split(".")[1] + "=="))),
         vc1_token(OLD | {"issuer": "did:web:a.example"}, iss="did:web:b.example"),
         vc1_token(OLD | {"id": "urn:x:1"}, jti="urn:x:2", iss=ISSUER),
+        vc1_token(OLD | {"issuer": [ISSUER, "did:web:mallory.example"]}, iss=ISSUER),
+        vc1_token(OLD | {"credentialSubject": [{"id": ALICE}, {"id": ISSUER}]}, sub=ALICE, iss=ISSUER),
         vc1_token(OLD | {"credentialSubject": {"id": ALICE}}, sub=ISSUER, iss=ISSUER),
         vc1_token(OLD | {"issuanceDate": "2010-01-01T00:00:00Z"}, nbf=1262304001, iss=ISSUER),
         vc1_token(OLD | {"expirationDate": "2010-01-01T00:00:00Z"}, exp=4102444800, iss=ISSUER),
@@ -113,6 +116,24 @@ def test_what_contradicts_itself_is_malformed(text: str) -> None:
 def test_a_header_that_plays_tricks_is_not_acted_upon(header: JsonObject, error: type[CredkitError]) -> None:
     with pytest.raises(error):
         read_credential_jwt(badge_token(header))
+
+
+def test_a_key_that_travels_must_fit_the_way_of_signing_before_it_is_tried() -> None:
+    for kid in ({}, {"kid": "https://college.example/key"}):
+        jwk = jwk_from_multikey(SIGNERS["ES256"].public_multikey)
+        with pytest.raises(Untrusted, match=r"jose\.algorithm_mismatch"):
+            read_jws(token({"alg": "EdDSA", "jwk": jwk} | kid, {}))
+
+
+def test_a_key_in_the_issuers_own_name_is_the_key_that_travels() -> None:
+    jwk = jwk_from_multikey(ED.public_multikey)
+    did = "did:jwk:" + b64(jwk)
+    document: JsonObject = OLD | {"issuer": did}
+    header: JsonObject = {"alg": "EdDSA", "typ": "vc+jwt", "kid": did + "#0"}
+    assert read_credential_jwt(token(header | {"jwk": jwk}, document)).jwk_multikey == ED.public_multikey
+    other = jwk_from_multikey(Ed25519Signer.from_seed(b"x" * 32).public_multikey)
+    with pytest.raises(Untrusted, match=r"jose\.two_keys"):
+        read_credential_jwt(token(header | {"jwk": other}, document))
 
 
 @pytest.mark.parametrize("signer", SIGNERS.values(), ids=SIGNERS)

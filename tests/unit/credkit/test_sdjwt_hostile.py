@@ -114,6 +114,11 @@ def test_unknown_hashes_and_deep_chains_are_refused() -> None:
         read_sd_jwt_vc(raw(VCT | below, *chain))
     with pytest.raises(Refused):
         read_sd_jwt(TOKEN + "AA~" * 1_001)
+    deep: JsonObject = {}
+    for _ in range(60):
+        deep = {"a": deep}
+    with pytest.raises(Refused):
+        conceal(deep, ["/a"], random=os.urandom)
 
 
 def bound(header: JsonObject | None = None, signer: Any = HOLDER, **changes: Any) -> str:

@@ -71,9 +71,9 @@ def time_names(document: JsonObject) -> tuple[str, str]:
 
 
 def check_agrees(document: JsonObject, name: str, claimed: str, *, needs_member: bool = False) -> None:
-    """Raise `Malformed` when the document names something else, or, if asked, nothing, where the claim names this."""
+    """Raise `Malformed` when the document names anything else, or, if asked, nothing, where the claim names this."""
     names = identifiers_of(document.get(name))
-    if claimed and claimed not in names and (names or needs_member):
+    if claimed and names != (claimed,) and (names or needs_member):
         raise _contradiction()
 
 
