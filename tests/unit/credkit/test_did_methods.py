@@ -16,6 +16,7 @@ from skillmark.credkit.did import (
     build_did_document,
     read_did_document,
     resolve,
+    resolve_key_set,
     resolve_key_url,
 )
 from skillmark.credkit.errors import CredkitError, Malformed, Refused, Unavailable
@@ -213,6 +214,38 @@ def test_a_document_that_names_purposes_is_held_to_them() -> None:
 def test_what_is_not_one_key_at_one_address_is_refused(url: str, answer: object, kind: type[CredkitError]) -> None:
     with pytest.raises(kind):
         resolve_key_url(url, Site(answer))
+
+
+def test_the_set_of_keys_of_a_site() -> None:
+    house = "https://college.example:8443/issuers/7"
+    ed, p256 = jwk_from_multikey(ED), jwk_from_multikey(P256)
+    site = Site(
+        {
+            "keys": [
+                ed | {"kid": "a"},
+                p256 | {"kid": "https://college.example/keys#b", "iss": house},
+                jwk_from_multikey(OTHER),
+                jwk_from_multikey(P384) | {"iss": "https://college.example:8443/issuers/8"},
+                {"kty": "oct"},
+                ed | {"d": "AA"},
+                ed | {"kid": 7},
+                "none",
+            ]
+        }
+    )
+    document = resolve_key_set(house, site)
+    place = "https://college.example:8443/.well-known/jwks.json"
+    assert site.asked == [place]
+    assert [(key.id, key.public_multikey, key.controller) for key in document.keys] == [
+        (place + "#a", ED, ""),
+        ("https://college.example/keys#b", P256, house),
+        (f"{place}#{OTHER}", OTHER, ""),
+    ]
+    for odd in ({"keys": [ed | {"kid": "a"}, p256 | {"kid": "a"}]}, {"keys": [ed] * 300}, []):
+        with pytest.raises(CredkitError):
+            resolve_key_set(house, Site(odd))
+    with pytest.raises(Malformed):
+        resolve_key_set("did:web:college.example", site)
 
 
 def test_without_a_network_nothing_is_decided() -> None:

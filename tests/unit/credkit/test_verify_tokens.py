@@ -209,6 +209,19 @@ def test_a_key_on_another_site_counts_when_the_issuers_page_names_it(rsa: Signer
     assert look(token(signer=elsewhere, **by(HOUSE)), network).answer is Answer.HOLDS
 
 
+@pytest.mark.parametrize("key", ["jwk", "kid"])
+def test_a_key_counts_that_is_in_the_set_of_keys_of_the_issuers_site(rsa: Signer, key: str) -> None:
+    """1EdTech's implementation guide, "Key provenance": the token brings its key along or names it within the set."""
+    name = "https://badges.example/.well-known/jwks.json"
+    data = token(signer=_At("spring", rsa), key=key, **by(HOUSE))
+    listed = jwk_from_multikey(rsa.public_multikey) | {"kid": "spring"}
+    for owner, answer in ((HOUSE, Answer.HOLDS), (HOUSE + "1", Answer.UNSURE)):
+        network = Network({name: json.dumps({"keys": [{"kty": "oct"}, listed | {"iss": owner}]}).encode()})
+        assert look(data, network).answer is answer
+    assert look(data, Network({name: b'{"keys": []}'})).answer is not Answer.HOLDS
+    assert look(data, Network()).answer is Answer.UNSURE
+
+
 def test_a_page_about_another_issuer_names_nothing(rsa: Signer) -> None:
     network = Network(served("https://keys.example/7", key=rsa))
     profile = {"id": HOUSE + "1", "type": "Profile", "publicKey": "https://keys.example/7"}

@@ -9,7 +9,7 @@ from skillmark.credkit.did.document import (
     build_did_document,
     read_did_document,
 )
-from skillmark.credkit.did.key_url import resolve_key_url
+from skillmark.credkit.did.key_url import resolve_key_set, resolve_key_url
 from skillmark.credkit.did.methods import KeyMethod
 from skillmark.credkit.did.resolve import Fetcher, NoFetcher, resolve
 from skillmark.credkit.did.syntax import did_web_url, is_did, make_did_web, split_did_url
@@ -26,6 +26,7 @@ __all__ = [
     "make_did_web",
     "read_did_document",
     "resolve",
+    "resolve_key_set",
     "resolve_key_url",
     "split_did_url",
 ]

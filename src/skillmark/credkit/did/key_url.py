@@ -11,13 +11,14 @@ Whether the one who serves a key is the issuer is not decided here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from skillmark.credkit.codec.strict_json import Json, JsonObject, Limits, read_object
-from skillmark.credkit.did.document import MAX_KEYS, read_keys
+from skillmark.credkit.did.document import MAX_KEYS, DidDocument, read_keys
 from skillmark.credkit.did.methods import KeyMethod, Purposes, absolute, name_method
 from skillmark.credkit.did.resolve import Fetcher
-from skillmark.credkit.errors import Malformed, Refused
+from skillmark.credkit.errors import CredkitError, Malformed, Refused
 from skillmark.credkit.keys import multikey_from_jwk
 from skillmark.credkit.model.json_values import as_list
 
@@ -45,6 +46,34 @@ def resolve_key_url(url: str, fetcher: Fetcher) -> KeyMethod:
     return _from_document(found, url, address)
 
 
+def resolve_key_set(owner: str, fetcher: Fetcher) -> DidDocument:
+    """The keys that the site of an https address publishes for it, with one fetch: `/.well-known/jwks.json`.
+
+    As 1EdTech's implementation guide has it ("Key provenance"): a key whose `iss` names another owner is left out, one
+    without `iss` has the controller "". A key is named by its `kid`, behind the set's address unless it is one itself.
+    Keys of kinds not read here are left out. Raises as `resolve_key_url`, and `Malformed` for one name of two keys.
+    """
+    _check_address(owner)
+    url = f"https://{urlsplit(owner).netloc}/.well-known/jwks.json"
+    keys: dict[str, KeyMethod] = {}
+    for jwk in _entries(read_object(fetcher.fetch(url), _LIMITS).get("keys")):
+        key = _read_listed(jwk, url)
+        if key and key.controller in ("", owner) and keys.setdefault(key.id, key) != key:
+            raise Malformed("did.same_id", "The issuer's key list gives one name to two keys.")
+    return DidDocument(owner, tuple(keys.values()))
+
+
+def _read_listed(jwk: JsonObject, url: str) -> KeyMethod | None:
+    try:
+        key = _from_jwk(jwk, url)
+    except CredkitError:
+        return None
+    name = jwk.get("kid", key.public_multikey)
+    if not isinstance(name, str):
+        return None
+    return replace(key, id=name if name.startswith("https://") else f"{url}#{name}")
+
+
 def _check_address(url: str) -> None:
     try:
         parts = urlsplit(url)
@@ -57,15 +86,20 @@ def _check_address(url: str) -> None:
 
 def _pick(keys: Json, url: str, fragment: str) -> JsonObject:
     """The one key of a set that the address names; a set of one needs no name."""
-    entries = [entry for entry in as_list(keys)[: MAX_KEYS + 1] if isinstance(entry, dict)]
-    if len(entries) > MAX_KEYS:
-        raise Refused("did.too_many_keys", "The issuer's key list is too long.")
+    entries = _entries(keys)
     named = [entry for entry in entries if entry.get("kid") in ((url, fragment) if fragment else (url,))]
     if not named and not fragment and len(entries) == 1:
         named = entries
     if len(named) != 1:
         raise Malformed(*_NOT_THERE)
     return named[0]
+
+
+def _entries(keys: Json) -> list[JsonObject]:
+    entries = [entry for entry in as_list(keys)[: MAX_KEYS + 1] if isinstance(entry, dict)]
+    if len(entries) > MAX_KEYS:
+        raise Refused("did.too_many_keys", "The issuer's key list is too long.")
+    return entries
 
 
 def _from_jwk(jwk: JsonObject, url: str) -> KeyMethod:

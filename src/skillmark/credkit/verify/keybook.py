@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from skillmark.credkit.codec.strict_json import JsonObject, Limits, read_object
-from skillmark.credkit.did import DidDocument, Fetcher, KeyMethod, is_did, resolve, resolve_key_url
+from skillmark.credkit.did import DidDocument, Fetcher, KeyMethod, is_did, resolve, resolve_key_set, resolve_key_url
 from skillmark.credkit.errors import CredkitError, Unavailable
 from skillmark.credkit.model.json_values import as_list
 from skillmark.credkit.pack import KeyStatement, Pack, read_key_statement
@@ -108,8 +108,29 @@ class KeyBook:
         return self._fetched(owner, (method,), as_of)
 
     def _of_profile(self, owner: str) -> Vouched:
+        """What the Profile names, and what the set of keys of its site holds for it; one of the two is enough."""
+        found: list[Vouched] = []
+        problem: CredkitError | None = None
+        for ask in (self._named_keys, self._key_set):
+            try:
+                found.append(ask(owner))
+            except CredkitError as reason:
+                problem = problem or reason
+        if problem and not any(vouched.document.keys for vouched in found):
+            raise problem
+        keys = tuple(key for vouched in found for key in vouched.document.keys)
+        as_of = min((vouched.as_of for vouched in found if vouched.as_of), default=None)
+        return Vouched(DidDocument(owner, keys), "pack" if as_of else "issuer", as_of)
+
+    def _named_keys(self, owner: str) -> Vouched:
         profile, as_of = self._profile(owner)
         return self._fetched(owner, tuple(_names_of(profile))[:MAX_PROFILE_KEYS], as_of)
+
+    def _key_set(self, owner: str) -> Vouched:
+        with self._reach.dated() as dates:
+            document = resolve_key_set(owner, self._reach)
+        as_of = min(dates, default=None)
+        return Vouched(document, "pack" if as_of else "issuer", as_of)
 
     def _fetched(self, owner: str, methods: tuple[str, ...], as_of: datetime | None = None) -> Vouched:
         """The named keys, as a list of the owner's; those that cannot be had are left out, unless none can.
