@@ -52,7 +52,7 @@ class Statements:
         if not pointers:
             return Selection((), ())
         part = select(self._marking.document, pointers, with_blank_ids=True)
-        quads = self._marking.quads(part, self._contexts)
+        quads = self._marking.unmark(to_quads(part, self._contexts))
         place = {line: index for index, line in enumerate(self.lines)}
         try:
             indexes = {place[relabel(quad, self.labels)] for quad in quads}
@@ -64,10 +64,10 @@ class Statements:
 def read_statements(document: JsonObject, contexts: Contexts, hmac_key: bytes) -> Statements:
     """Sections 3.4.4 and 3.4.16 for a document without its proof. Raises `CredkitError`.
 
-    Cost: three expansions (four where a marker was no id) and two canonicalisations.
+    Cost: two expansions (three where a marker was no id) and two canonicalisations.
     """
-    marking = _mark(document, contexts)
-    quads = marking.quads(marking.document, contexts)
+    marking, marked_quads = _mark(document, contexts)
+    quads = marking.unmark(marked_quads)
     canonical = canonicalize_dataset(quads)
     if canonical.text != canonical_nquads(document, contexts):
         raise Refused("sd.not_markable", "The document is built so that no part of it can be shown alone.")
@@ -98,18 +98,17 @@ class _Marking:
     document: JsonObject
     prefix: str
 
-    def quads(self, document: JsonObject, contexts: Contexts) -> list[Quad]:
+    def unmark(self, quads: Iterable[Quad]) -> list[Quad]:
         """The statements of a part of the marked document, our ids turned back into blank nodes (section 3.4.9)."""
         start = f"<{self.prefix}"
 
         def unmarked(term: str) -> str:
             return f"_:m{term[len(start) : -1]}" if term.startswith(start) else term
 
-        quads = (Quad(*map(unmarked, quad)) for quad in to_quads(document, contexts))
-        return _name_the_nameless(quads)
+        return _name_the_nameless(Quad(*map(unmarked, quad)) for quad in quads)
 
 
-def _mark(document: JsonObject, contexts: Contexts) -> _Marking:
+def _mark(document: JsonObject, contexts: Contexts) -> tuple[_Marking, list[Quad]]:
     digest = hashlib.sha256(write_json(document)).hexdigest()
     prefix = f"urn:x-mark-{digest}:"  # no document can hold its own hash
     marked, markers = _with_ids(document, prefix, lambda _: True)
@@ -117,7 +116,8 @@ def _mark(document: JsonObject, contexts: Contexts) -> _Marking:
     used = {term[1:-1] for quad in quads for term in (quad.subject, quad.object, quad.graph)}
     if not markers <= used:  # those inside JSON literals and maps of languages became text
         marked, _ = _with_ids(document, prefix, used.__contains__)
-    return _Marking(marked, prefix)
+        quads = to_quads(marked, contexts)
+    return _Marking(marked, prefix), quads
 
 
 def _with_ids(document: JsonObject, prefix: str, is_wanted: Callable[[str], bool]) -> tuple[JsonObject, set[str]]:
