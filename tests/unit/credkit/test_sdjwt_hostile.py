@@ -12,6 +12,7 @@ from tests.unit.credkit.sdjwt_tokens import (
     CLAIMS,
     HOLDER,
     INNER,
+    ISSUER,
     ITEM,
     MALLORY,
     OUTER,
@@ -27,6 +28,7 @@ from tests.unit.credkit.sdjwt_tokens import (
 
 from skillmark.credkit.codec.strict_json import Json, JsonObject
 from skillmark.credkit.errors import CredkitError, Malformed, Refused, Untrusted
+from skillmark.credkit.keys import jwk_from_multikey
 from skillmark.credkit.proof.jose import sign_jws
 from skillmark.credkit.proof.sdjwt import conceal, present, read_sd_jwt, read_sd_jwt_vc, reveal
 from skillmark.credkit.proof.sdjwt.disclosure import digest_of
@@ -99,6 +101,23 @@ def test_what_the_cases_below_are_made_of_is_sound() -> None:
 def test_every_rule_of_rejection_rejects(text: str) -> None:
     with pytest.raises(Malformed):
         read_sd_jwt_vc(text)
+
+
+@pytest.mark.parametrize(
+    ("header", "error"),
+    [
+        ({"kid": HOLDER.verification_method}, Untrusted),  # a key of someone other than `iss`
+        ({"kid": "https://mallory.example/key"}, Untrusted),
+        ({"kid": "../key"}, Malformed),
+        ({"jwk": jwk_from_multikey(HOLDER.public_multikey)}, Untrusted),  # of another kind than `alg`
+        ({"jwk": jwk_from_multikey(ISSUER.public_multikey) | {"d": "AA"}}, Untrusted),
+        ({"crit": ["exp"]}, Refused),
+    ],
+)
+def test_a_header_that_plays_tricks_is_not_acted_upon(header: JsonObject, error: type[CredkitError]) -> None:
+    token = sign_jws({"typ": "dc+sd-jwt"} | header, json.dumps(VCT).encode(), signer=ISSUER)
+    with pytest.raises(error):
+        read_sd_jwt_vc(token + "~")
 
 
 def test_unknown_hashes_and_deep_chains_are_refused() -> None:
