@@ -3,6 +3,6 @@
 A command module has `add(words)`: it adds its parser and sets `run` (arguments in, exit code out) and `needs_database`.
 """
 
-from skillmark.doors.cli import award, match, plan, skills, verify
+from skillmark.doors.cli import award, credential, match, plan, skills, verify
 
-COMMANDS = (verify.add, skills.add, award.add, plan.add, match.add)
+COMMANDS = (verify.add, credential.add, skills.add, award.add, plan.add, match.add)
