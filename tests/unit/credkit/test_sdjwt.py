@@ -137,6 +137,18 @@ def test_a_holder_presents_what_was_issued_to_them_only() -> None:
         verified(issued(holder_multikey="") + PRESENTED.rpartition("~")[2], None)
 
 
+def test_issuing_refuses_short_hashes_and_to_withhold_for_whom_it_is() -> None:
+    with pytest.raises(Refused):
+        issued(hash_name="sha-1")
+    for decoys in (-1, 1_001):
+        with pytest.raises(Refused):
+            issued(decoys=decoys)
+    with pytest.raises(Refused):
+        issue_sd_jwt_vc(
+            CLAIMS | {"aud": READER}, signer=ISSUER, disclosable=["/aud"], random=os.urandom, issued_at=DAY_ONE
+        )
+
+
 def test_another_issuer_key_fails() -> None:
     other = EcdsaSigner.from_scalar(KeyKind.P256, b"o" * 32)
     for key in (other.public_multikey, HOLDER.public_multikey):
