@@ -67,7 +67,7 @@ class Rate:
         return Interval(float(special.expit(self.log_odds - reach)), float(special.expit(self.log_odds + reach)))
 
     def points(self, count: int) -> Floats:
-        """That many equally likely shares (midpoints of equal slices of the distribution), ascending; shape (count,)."""
+        """That many equally likely shares, ascending: midpoints of equal slices of the distribution; shape (count,)."""
         slices = (np.arange(count) + 0.5) / count
         return np.asarray(special.expit(self.log_odds + self.sd * special.ndtri(slices)), np.float64)
 
