@@ -118,17 +118,17 @@ def is_inflated(before: Bits, after: Bits) -> bool:
 
 
 def error_rates(
-    floor: float, slip: float, steepness: float, threshold: float, mean: float, sd: float
+    floor: float, slip: float, steepness: float, threshold: float, mean: float, sd: float, *, margin: float = 0.0
 ) -> tuple[float, float]:
     """(P(pass | below the threshold), P(fail | at or above it)) of a pass curve over a normal ability.
 
-    The curve is floor + (1 - floor - slip) logistic(steepness (ability - threshold)), the four-parameter logistic of
-    Barton and Lord (1981). This joins the latent model to bits: a test without any floor still errs near the
+    The curve is floor + (1 - floor - slip) logistic(steepness (ability - threshold) - margin), the four-parameter
+    logistic of Barton and Lord (1981); `margin` in logits is how far passing is set above the threshold. This joins the latent model to bits: a test without any floor still errs near the
     threshold. Integrated on 2,001 points over eight standard deviations.
     """
     z = np.linspace(-8.0, 8.0, 2001)
     ability, density = mean + sd * z, np.exp(-z * z / 2.0)
-    passes = floor + (1.0 - floor - slip) * special.expit(steepness * (ability - threshold))
+    passes = floor + (1.0 - floor - slip) * special.expit(steepness * (ability - threshold) - margin)
     has = ability >= threshold
     wrong = float((density * passes)[~has].sum() / max(density[~has].sum(), 1e-300))
     missed = float((density * (1.0 - passes))[has].sum() / max(density[has].sum(), 1e-300))

@@ -7,6 +7,7 @@ How far children stray is not known: three scales of the guessed widths are weig
 seen. Limit: an issuer that is lax in one facts cell is not held to be lax in another; cells share nothing.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -168,7 +169,7 @@ def _estimate(node: Node, sides: list[_Grid], checked: int) -> Estimate:
 
 def _summary(grid: Floats, weights: Floats) -> tuple[Rate, Interval]:
     mean = float(weights @ grid)
-    sd = float(np.sqrt(max(0.0, weights @ (grid - mean) ** 2)))
+    sd = math.sqrt(max(0.0, float(weights @ (grid - mean) ** 2)))
     half = (grid[1] - grid[0]) / 2.0
     reached = np.concatenate(([0.0], np.cumsum(weights))) / weights.sum()
     edges = np.concatenate((grid - half, [grid[-1] + half]))
