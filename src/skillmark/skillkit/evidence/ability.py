@@ -27,8 +27,11 @@ CUT_MARGIN = 0.5
 """Passing is set this many logits above the threshold: who just has the level passes in 38 of 100. Own guess: a
 cut is put high where a false pass costs more than a false fail."""
 
+OGIVE = 1.7
+"""A logistic curve of slope 1.7 is a normal ogive of slope 1 to within 0.01 (Haley 1952)."""
+
 REACH = 4.0
-CELL = 0.1
+CELL = 0.125
 """The grid runs to this many standard deviations each way (1 in 30,000 lies outside), in cells of about this width."""
 
 _NORMAL = NormalDist()
@@ -60,11 +63,17 @@ def prior_masses(shift: float = 0.0) -> Floats:
     return np.diff(below)
 
 
-def likelihoods(floor: Floats, slip: Floats, slope: Floats, level: npt.NDArray[np.intp], passed: Floats) -> Floats:
-    """P(what happened | ability): rows x cells from arrays of the same length (`level` 1..4, `passed` 1 or 0)."""
-    steep = slope[:, None] * (POINTS - _CUTS[level - 1][:, None]) - CUT_MARGIN
-    chance = floor[:, None] + (1.0 - floor - slip)[:, None] / (1.0 + np.exp(-steep))
-    return np.where(passed[:, None] > 0.0, chance, 1.0 - chance)
+def pass_curve(slope: Floats, level: npt.NDArray[np.intp], flatter: Floats, drift: Floats) -> Floats:
+    """P(pass | ability) without floor and slip: rows x cells, from arrays of the same length (`level` 1..4).
+
+    `slope` sets where the cut stands, `flatter` is the slope that is left (the same where the evidence is fresh).
+    """
+    cut = _CUTS[level - 1] + CUT_MARGIN / slope - drift
+    steep: Floats = flatter[:, None] * (cut[:, None] - POINTS)
+    np.exp(steep, out=steep)
+    steep += 1.0
+    np.reciprocal(steep, out=steep)
+    return steep
 
 
 def masses(rises: Floats, log_prior: Floats) -> Floats:

@@ -22,7 +22,7 @@ from skillmark.skillkit.values import Belief, Level
 
 Floats = npt.NDArray[np.float64]
 
-CHUNK_ROWS = 4_096
+CHUNK_ROWS = 2_048
 """So many items are weighed in one go, so that the arrays stay in the processor's caches."""
 
 
@@ -62,7 +62,7 @@ def believe(
     rates: RatesOf = error_rates,
 ) -> Belief:
     """How sure one may be at that time that the person has `skill` at `level` or above."""
-    return beliefs_at(items, skill, at, kind=kind, related=related, rates=rates)[level - 1]
+    return beliefs_at(items, skill, at, kind=kind, related=related, rates=rates, levels=(level,))[0]
 
 
 def believe_all(
@@ -133,7 +133,7 @@ def count(
     table = read([items], skill, at, rates=rates)
     if not table.rows:
         return []
-    moved = left_out(table, kind, weigh_rows(table, kind))[:, level - 1]
+    moved = left_out(table, weigh_rows(table, kind))[:, level - 1]
     found = [
         Counted(row.item, float(moved[cluster]))
         for row, cluster in zip(table.rows, table.groups.cluster_of_row, strict=True)

@@ -33,7 +33,7 @@ class Groups:
     source_of_cluster: Places
     cluster_of_row: Places
     artefact_of_row: Places
-    """-1 where no artefact is shared between sources; else equal numbers are one artefact of one owner."""
+    """-1 where no artefact is shared between clusters; else equal numbers are one artefact of one owner."""
     owners: int
 
     @property

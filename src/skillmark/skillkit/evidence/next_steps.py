@@ -15,7 +15,7 @@ from skillmark.skillkit.evidence.decay import SkillKind
 from skillmark.skillkit.evidence.items import Assessment, EvidenceItem, Kind, Supervision
 from skillmark.skillkit.evidence.rates import error_rates
 from skillmark.skillkit.evidence.table import RatesOf, Table, read, source_of
-from skillmark.skillkit.evidence.weighing import Weighed, posterior_masses, weigh_rows
+from skillmark.skillkit.evidence.weighing import Weighed, as_guessed, posterior_masses, weigh_rows
 from skillmark.skillkit.values import Level
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -65,8 +65,7 @@ def next_steps(
     made = [replace(one, skill=skill, level=level, earned_at=at, valid_until=None) for one in candidates]
     if not made:
         return ()
-    steps = weighed.up.shape[1] // 3
-    now = shares(posterior_masses((weighed.up - weighed.down)[:, :steps]))[0]
+    now = shares(posterior_masses(as_guessed(weighed)))[0]
     passed, failed = _with_each(table, weighed, made, skill, at, kind, rates)
     column = level - 1
     found = [
@@ -98,11 +97,9 @@ def _with_each(
         *beside,
     ]
     there = weigh_rows(read(people, skill, at, related=related, rates=rates), kind)
-    steps = weighed.up.shape[1] // 3
-    total = (there.up - there.down)[:, :steps]
-    now = (weighed.up - weighed.down)[:, :steps]
+    total = as_guessed(there)
     size = len(made)
-    rest = now - total[2 * size :]
+    rest = as_guessed(weighed) - total[2 * size :]
     passed, failed = total[:size] + rest, total[size : 2 * size] + rest
     return shares(posterior_masses(passed)), shares(posterior_masses(failed))
 

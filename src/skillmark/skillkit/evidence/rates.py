@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from skillmark.skillkit.errors import Refused
+from skillmark.skillkit.evidence.ability import OGIVE
 from skillmark.skillkit.evidence.items import AiPolicy, Assessment, EvidenceItem, Kind, Supervision
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Rates:
     """Error rates of one assessment. `sd` is how unsure we are of `false_pass`: the standard deviation of its logit."""
 
@@ -42,7 +43,7 @@ def discrimination_of(reliability: float) -> float:
     With error variance (1 - r) / r in units of the ability's variance the pass curve is a normal ogive of slope
     sqrt(r / (1 - r)); 1.7 turns it into a logistic one (Lord and Novick 1968, part 5; Haley 1952).
     """
-    return 1.7 * math.sqrt(reliability / (1.0 - reliability))
+    return OGIVE * math.sqrt(reliability / (1.0 - reliability))
 
 
 # Reliability of the decision by kind of assessment. Exams: .90 is the least for decisions about single people by

@@ -5,18 +5,20 @@ piece (and its copies). Such parts do not add up to the whole by themselves; wha
 reason of its own (kind `together`), so that starting point and reasons add up exactly. Order never matters.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
 
 from skillmark.skillkit.evidence.ability import POINTS, PRIOR, Floats, quantile
 from skillmark.skillkit.evidence.decay import SkillKind
-from skillmark.skillkit.evidence.items import EvidenceItem, Kind
+from skillmark.skillkit.evidence.items import EvidenceItem
 from skillmark.skillkit.evidence.next_steps import STANDARD, NextStep, next_steps
 from skillmark.skillkit.evidence.rates import error_rates
-from skillmark.skillkit.evidence.table import RatesOf, Table, counts, read
+from skillmark.skillkit.evidence.table import RatesOf, Row, Table, counts, read
 from skillmark.skillkit.evidence.weighing import Weighed, ability, figures, left_out, logits, start, weigh_rows
 from skillmark.skillkit.evidence.words import describe
 from skillmark.skillkit.values import Belief, Level, Reason
@@ -83,7 +85,7 @@ def posterior(
     held = list(items)
     table = read([held], skill, at, related=related, rates=rates)
     weighed = weigh_rows(table, kind)
-    beliefs = _beliefs(held, skill, at, table, weighed, kind)
+    beliefs = _beliefs(held, skill, at, table, weighed, tuple(Level))
     cells = ability(weighed)[0]
     seen = Ability(float(cells @ POINTS), quantile(cells, 0.05), quantile(cells, 0.95))
     bare = Standing(skill, beliefs, seen, ())
@@ -99,29 +101,23 @@ def beliefs_at(
     kind: SkillKind = SkillKind.UNSTATED,
     related: Mapping[str, float] | None = None,
     rates: RatesOf = error_rates,
+    levels: Iterable[Level] = tuple(Level),
 ) -> tuple[Belief, ...]:
-    """The four beliefs of a standing alone, from Foundation up."""
+    """The beliefs of a standing alone, at those levels."""
     held = list(items)
     table = read([held], skill, at, related=related, rates=rates)
-    return _beliefs(held, skill, at, table, weigh_rows(table, kind), kind)
+    return _beliefs(held, skill, at, table, weigh_rows(table, kind), levels)
 
 
 def _beliefs(
-    held: Sequence[EvidenceItem], skill: str, at: datetime, table: Table, weighed: Weighed, kind: SkillKind
+    held: Sequence[EvidenceItem], skill: str, at: datetime, table: Table, weighed: Weighed, levels: Iterable[Level]
 ) -> tuple[Belief, ...]:
     found = figures(weighed)
-    reasons = _reasons(held, skill, at, table, weighed, kind, logits(found.p[0]))
+    reasons = _reasons(held, skill, at, table, weighed, logits(found.p[0]), levels)
+    p, low, high, enough = (figure[0].tolist() for figure in (found.p, found.low, found.high, found.enough))
     return tuple(
-        Belief(
-            skill,
-            level,
-            float(found.p[0, place]),
-            float(found.low[0, place]),
-            float(found.high[0, place]),
-            reasons[place],
-            bool(found.enough[0, place]),
-        )
-        for place, level in enumerate(Level)
+        Belief(skill, level, p[level - 1], low[level - 1], high[level - 1], why, enough[level - 1])
+        for level, why in reasons.items()
     )
 
 
@@ -131,72 +127,83 @@ def _reasons(
     at: datetime,
     table: Table,
     weighed: Weighed,
-    kind: SkillKind,
     ends: Floats,
-) -> list[tuple[Reason, ...]]:
+    levels: Iterable[Level],
+) -> dict[Level, tuple[Reason, ...]]:
     starts = start()
-    moved = left_out(table, kind, weighed) if table.rows else np.zeros((0, 4))
-    leading = _leading(table)
-    silent = sorted(
-        (item for item in held if item.skill == skill and not counts(item, at)), key=lambda item: (item.uid, item.level)
-    )
-    found = []
-    for place, level in enumerate(Level):
-        weights = moved[:, place]
-        parts = [_start(level, float(starts[place]))]
-        left = float(ends[place] - starts[place] - weights.sum())
+    moved = left_out(table, weighed) if table.rows else np.zeros((0, 4))
+    told = _told(table)
+    silent = sorted((item for item in held if item.skill == skill and not counts(item, at)), key=_silent_place)
+    quiet = [_silent(item) for item in silent]
+    found = {}
+    for level in levels:
+        weights = moved[:, level - 1].tolist()
+        parts = [_start(level, float(starts[level - 1]))]
+        left = float(ends[level - 1] - starts[level - 1]) - math.fsum(weights)
         if abs(left) > TINY:
             parts.append(Reason("What several pieces say only together.", left, "", "together"))
-        rows = [
-            (float(weights[row_cluster]) if leads else 0.0, leads, number) for number, row_cluster, leads in leading
-        ]
-        rows.sort(key=lambda one: (-abs(one[0]), not one[1], one[2]))
-        parts.extend(_reason(table, number, weight, leads) for weight, leads, number in rows)
-        parts.extend(_silent(item) for item in silent)
-        found.append(tuple(parts))
+        rows = [(weights[one.cluster] if one.leads else 0.0, one) for one in told]
+        rows.sort(key=lambda pair: -abs(pair[0]))
+        parts.extend(Reason(one.text, weight, one.uid, one.kind) for weight, one in rows)
+        found[level] = (*parts, *quiet)
     return found
 
 
-def _leading(table: Table) -> list[tuple[int, int, bool]]:
-    """(row, cluster, whether it stands for the cluster): the best assessed of the copies does."""
+class _Told(NamedTuple):
+    """A row in words; only the best assessed of copies leads, and carries what the cluster moves."""
+
+    text: str
+    uid: str
+    kind: str
+    cluster: int
+    leads: bool
+
+
+def _told(table: Table) -> list[_Told]:
+    leading = _leading(table)
+    sizes = np.bincount(table.groups.source_of_cluster).tolist()
+    sources = table.groups.source_of_cluster.tolist()
+    told = []
+    for row, (cluster, leads) in zip(table.rows, leading, strict=True):
+        why = _why(row, sizes[sources[cluster]] > 1) if leads else "The same achievement is counted already."
+        text = f"{describe(row.item)} {why}" if why else describe(row.item)
+        told.append(_Told(text, row.uid, row.item.kind.value, cluster, leads))
+    return sorted(told, key=lambda one: not one.leads)
+
+
+def _why(row: Row, others: bool) -> str:
+    if row.share < 1.0:
+        return "About a related skill: it counts in part."
+    if not others:
+        return ""
+    if row.source[0] == "unassessed":
+        return "Counted in part: others were completed without a stated assessment, too."
+    return "Counted in part: the same issuer vouches for another one."
+
+
+def _leading(table: Table) -> list[tuple[int, bool]]:
+    """(cluster, whether it stands for the cluster) of each row: the best assessed of the copies does."""
+    clusters = table.groups.cluster_of_row.tolist()
     best: dict[int, int] = {}
-    for number, cluster in enumerate(table.groups.cluster_of_row.tolist()):
-        if cluster not in best or _strength(table, number) > _strength(table, best[cluster]):
+    for number, cluster in enumerate(clusters):
+        if cluster not in best or _strength(table.rows[number]) > _strength(table.rows[best[cluster]]):
             best[cluster] = number
-    return [
-        (number, cluster, best[cluster] == number)
-        for number, cluster in enumerate(table.groups.cluster_of_row.tolist())
-    ]
+    return [(cluster, best[cluster] == number) for number, cluster in enumerate(clusters)]
 
 
-def _strength(table: Table, number: int) -> tuple[float, ...]:
-    row = table.rows[number]
-    rates, level, age, _ = row.facts
-    return (row.share, float(level), -rates.false_pass, rates.discrimination, -float(age))
+def _strength(row: Row) -> tuple[float, ...]:
+    level, age, _, floor, _, slope, _ = row.facts
+    return (row.share, float(level), -floor, slope, -float(age))
 
 
 def _start(level: Level, log_odds: float) -> Reason:
     return Reason(f"Starting point before any evidence: {round(PRIOR[level] * 100)} in 100.", log_odds, "", "start")
 
 
-def _reason(table: Table, number: int, weight: float, leads: bool) -> Reason:
-    row = table.rows[number]
-    why = "" if leads else "The same achievement is counted already."
-    if leads and row.share < 1.0:
-        why = "About a related skill: it counts in part."
-    elif leads and row.source[0] == "issuer" and _others(table, number):
-        why = "Counted in part: the same issuer vouches for another one."
-    elif leads and row.source[0] == "unassessed" and _others(table, number):
-        why = "Counted in part: others were completed without a stated assessment, too."
-    return Reason(f"{describe(row.item)} {why}".strip(), weight, row.item.uid, row.item.kind.value)
-
-
-def _others(table: Table, number: int) -> bool:
-    clusters = table.groups.source_of_cluster
-    source = clusters[table.groups.cluster_of_row[number]]
-    return bool((clusters == source).sum() > 1)
-
-
 def _silent(item: EvidenceItem) -> Reason:
     why = "Revoked: it counts for nothing." if item.revoked else "Still to come: it counts for nothing yet."
-    return Reason(f"{describe(item)} {why}", 0.0, item.uid, Kind(item.kind).value)
+    return Reason(f"{describe(item)} {why}", 0.0, item.uid, item.kind.value)
+
+
+def _silent_place(item: EvidenceItem) -> tuple[str, str]:
+    return (item.uid, describe(item))

@@ -7,8 +7,11 @@ same facts share one likelihood. Nothing here weighs anything.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from skillmark.skillkit.evidence.ability import Floats
 from skillmark.skillkit.evidence.decay import quarters
@@ -16,25 +19,25 @@ from skillmark.skillkit.evidence.dependence import Groups, Places
 from skillmark.skillkit.evidence.items import Assessment, EvidenceItem, Kind
 from skillmark.skillkit.evidence.rates import Rates, error_rates
 
+Flags = npt.NDArray[np.bool_]
 _WITNESSED = (Kind.EXPERIENCE, Kind.ENDORSEMENT, Kind.OUTCOME, Kind.REASSESSMENT)
 
 RatesOf = Callable[[EvidenceItem], Rates]
-Facts = tuple[Rates, int, int, bool]
-"""Rates, level, age in quarters, passed: what a likelihood depends on."""
+Facts = tuple[int, int, bool, float, float, float, float]
+"""Level, age in quarters, passed, then the rates in their order: all that a likelihood depends on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One item that counts, and as what."""
+class Row(NamedTuple):
+    """One item that counts, and as what. The first six fields are its canonical place among the owner's rows."""
 
-    item: EvidenceItem
-    facts: Facts
-    share: float
-    """1 for the skill itself, below 1 for a related one."""
-    solid: bool
-    owner: int
     source: tuple[str, str]
     cluster: str
+    share: float
+    """1 for the skill itself, below 1 for a related one."""
+    facts: Facts
+    uid: str
+    solid: bool
+    item: EvidenceItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ class Table:
     facts: list[Facts]
     fact_of_row: Places
     share: Floats
-    solid: Floats
+    direct: Flags
+    """About the skill itself."""
+    solid: Flags
+    failed: Flags
     groups: Groups
 
 
@@ -69,27 +75,30 @@ def read(
 ) -> Table:
     """What each of the people holds about `skill`, or about skills that lend it a share."""
     shares = {**(related or {}), skill: 1.0}
-    rows = [
-        Row(
-            item,
-            (rates(item), int(item.level), quarters(item, at), item.passed),
-            share,
-            is_solid(item) and item.skill == skill,
-            owner,
-            *_place(item),
-        )
-        for owner, items in enumerate(people)
-        for item in items
-        if (share := shares.get(item.skill, 0.0)) > 0.0 and counts(item, at)
-    ]
-    rows.sort(key=_order)
-    return _table(rows, len(people))
+    rows: list[Row] = []
+    ends: list[int] = []
+    for items in people:
+        mine = [
+            _row(item, share, item.skill == skill, at, rates)
+            for item in items
+            if (share := shares.get(item.skill, 0.0)) > 0.0 and counts(item, at)
+        ]
+        if len(mine) > 1:
+            mine.sort(key=_PLACE)
+        rows.extend(mine)
+        ends.append(len(rows))
+    return _table(rows, ends)
 
 
-def _order(row: Row) -> tuple[object, ...]:
-    rates, level, age, passed = row.facts
-    figures = (level, age, passed, rates.false_pass, rates.discrimination, rates.slip, rates.sd, row.share)
-    return (row.owner, row.source, row.cluster, *figures, row.item.uid, row.solid)
+_PLACE = itemgetter(0, 1, 2, 3, 4, 5)
+
+
+def _row(item: EvidenceItem, share: float, direct: bool, at: datetime, rates: RatesOf) -> Row:
+    found = rates(item)
+    figures = (found.false_pass, found.slip, found.discrimination, found.sd)
+    facts = (int(item.level), quarters(item, at), item.passed, *figures)
+    source, cluster = _place(item)
+    return Row(source, cluster, share, facts, item.uid, direct and is_solid(item), item)
 
 
 def source_of(item: EvidenceItem) -> tuple[str, str]:
@@ -112,41 +121,55 @@ def _place(item: EvidenceItem) -> tuple[tuple[str, str], str]:
     return ("issuer", item.issuer), f"a:{item.achievement}" if item.achievement else f"i:{item.uid}"
 
 
-def _table(rows: list[Row], owners: int) -> Table:
+def _table(rows: list[Row], ends: list[int]) -> Table:
     facts: dict[Facts, int] = {}
     fact_of_row = [facts.setdefault(row.facts, len(facts)) for row in rows]
     owner_of_source: list[int] = []
     source_of_cluster: list[int] = []
     cluster_of_row: list[int] = []
-    before: tuple[object, object] = (None, None)
-    for row in rows:
-        source = (row.owner, row.source)
-        if source != before[0]:
-            owner_of_source.append(row.owner)
-        if (source, row.cluster) != before:
-            source_of_cluster.append(len(owner_of_source) - 1)
-        cluster_of_row.append(len(source_of_cluster) - 1)
-        before = (source, row.cluster)
-    groups = Groups(
-        _places(owner_of_source), _places(source_of_cluster), _places(cluster_of_row), _artefacts(rows), owners
-    )
+    begin = 0
+    for owner, end in enumerate(ends):
+        source: tuple[str, str] | None = None
+        cluster = ""
+        for row in rows[begin:end]:
+            if row.source != source:
+                owner_of_source.append(owner)
+                source_of_cluster.append(len(owner_of_source) - 1)
+            elif row.cluster != cluster:
+                source_of_cluster.append(len(owner_of_source) - 1)
+            source, cluster = row.source, row.cluster
+            cluster_of_row.append(len(source_of_cluster) - 1)
+        begin = end
+    artefacts = _artefacts(rows, ends)
+    groups = Groups(_places(owner_of_source), _places(source_of_cluster), _places(cluster_of_row), artefacts, len(ends))
+    share = np.array([row.share for row in rows])
     return Table(
         rows,
         list(facts),
         _places(fact_of_row),
-        np.array([row.share for row in rows]),
-        np.array([row.solid for row in rows], dtype=np.float64),
+        share,
+        share == 1.0,
+        np.array([row.solid for row in rows], dtype=np.bool_),
+        np.array([not row.facts[2] for row in rows], dtype=np.bool_),
         groups,
     )
 
 
-def _artefacts(rows: list[Row]) -> Places:
-    sources: dict[tuple[int, str], set[tuple[str, str]]] = {}
-    for row in rows:
-        if row.item.artefact:
-            sources.setdefault((row.owner, row.item.artefact), set()).add((*row.source, row.cluster))
-    shared = {key: place for place, key in enumerate(key for key, some in sources.items() if len(some) > 1)}
-    return _places([shared.get((row.owner, row.item.artefact), -1) for row in rows])
+def _artefacts(rows: list[Row], ends: list[int]) -> Places:
+    """-1, or the number of an artefact that several clusters of one owner share."""
+    found = np.full(len(rows), -1, dtype=np.intp)
+    named = [place for place, row in enumerate(rows) if row.item.artefact]
+    if not named:
+        return found
+    owner = np.searchsorted(ends, named, side="right").tolist()
+    clusters: dict[tuple[int, str], set[tuple[object, str]]] = {}
+    for one, place in zip(owner, named, strict=True):
+        row = rows[place]
+        clusters.setdefault((one, row.item.artefact), set()).add((row.source, row.cluster))
+    shared = {key: number for number, key in enumerate(key for key, some in clusters.items() if len(some) > 1)}
+    for one, place in zip(owner, named, strict=True):
+        found[place] = shared.get((one, rows[place].item.artefact), -1)
+    return found
 
 
 def _places(numbers: list[int]) -> Places:

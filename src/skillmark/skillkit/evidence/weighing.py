@@ -8,6 +8,7 @@ of the same form, so everything that is monotone for `p` is so for them. Errors 
 rather than shared, so that with many of them the interval is too wide, never too narrow.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,15 +17,15 @@ from skillmark.skillkit.evidence.ability import (
     PRIOR_SD,
     SIZE,
     Floats,
-    likelihoods,
     masses,
+    pass_curve,
     prior_masses,
     shares,
 )
-from skillmark.skillkit.evidence.decay import SkillKind, kernel
+from skillmark.skillkit.evidence.decay import SkillKind, aged
 from skillmark.skillkit.evidence.dependence import together, without_each
 from skillmark.skillkit.evidence.items import Assessment
-from skillmark.skillkit.evidence.rates import FALSE_PASS, RELIABILITY, SLIP, discrimination_of
+from skillmark.skillkit.evidence.rates import FALSE_PASS, RELIABILITY, SD_STATED, SLIP, discrimination_of
 from skillmark.skillkit.evidence.table import Facts, Table
 
 Z90 = 1.6448536269514722
@@ -40,7 +41,13 @@ WITH_PRIOR, WITH_GUESSES = 0.5, float(np.sqrt(0.75))
 KINDNESS = (0.0, Z90 * WITH_GUESSES, -Z90 * WITH_GUESSES)
 """By how many of their own standard deviations all false-pass floors are moved: as guessed, unkind, kind."""
 
-_STEPS = SIZE - 1
+STEPS = SIZE - 1
+"""Steps from cell to cell."""
+
+KEPT_FACTS = 8_192
+"""Curves kept for each kind of skill: about 12 MB at most."""
+
+_KNOWN: dict[SkillKind, dict[Facts, Floats]] = {}
 _LOG_PRIOR = np.log(prior_masses())
 _LOG_LOW = np.log(prior_masses(-Z90 * PRIOR_SD)), np.log(prior_masses(-Z90 * WITH_PRIOR * PRIOR_SD))
 _LOG_HIGH = np.log(prior_masses(Z90 * PRIOR_SD)), np.log(prior_masses(Z90 * WITH_PRIOR * PRIOR_SD))
@@ -54,12 +61,17 @@ _W0 = 1.0 - 2.0 * (_W1 + _W2)
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Rises of passes and falls of failures for every owner; columns are the three of `KINDNESS`, one after another."""
+    """Rises of passes and falls of failures for every owner; columns are the three of `KINDNESS`, one after another.
+
+    `row_up` and `row_down` are the same for every row, by itself and as guessed.
+    """
 
     up: Floats
     down: Floats
     solid_up: Floats
     solid_down: Floats
+    row_up: Floats
+    row_down: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +86,22 @@ class Figures:
 
 def weigh_rows(table: Table, kind: SkillKind) -> Weighed:
     """What each owner's rows say together."""
-    up, down = row_rises(table, kind)
-    solid = table.solid[:, None]
-    sides = []
-    for side in (up, down):
-        if not side.any():
-            nothing = np.zeros((table.groups.owners, 3 * _STEPS))
-            sides.append((nothing, nothing[:, :_STEPS]))
-            continue
-        columns = np.concatenate((side, side[:, :_STEPS] * solid), axis=1)
-        total = together(columns, table.groups)
-        sides.append((_limited(total[:, : 3 * _STEPS], table, side), total[:, 3 * _STEPS :]))
-    return Weighed(sides[0][0], sides[1][0], sides[0][1], sides[1][1])
+    up, down = _row_rises(table, kind)
+    sides = [_side(side, table) for side in (up, down)]
+    return Weighed(sides[0][0], sides[1][0], sides[0][1], sides[1][1], up[:, :STEPS], down[:, :STEPS])
+
+
+def _side(side: Floats, table: Table) -> tuple[Floats, Floats]:
+    """(total, total of what is solid) for every owner."""
+    if not side.any():
+        nothing = np.zeros((table.groups.owners, 3 * STEPS))
+        return nothing, nothing[:, :STEPS]
+    if table.solid.all():
+        total = together(side, table.groups)
+        return total, total[:, :STEPS]
+    columns = np.concatenate((side, side[:, :STEPS] * table.solid[:, None]), axis=1)
+    total = together(columns, table.groups)
+    return _limited(total[:, : 3 * STEPS], table, side), total[:, 3 * STEPS :]
 
 
 def figures(weighed: Weighed) -> Figures:
@@ -107,18 +123,22 @@ def ability(weighed: Weighed) -> Floats:
     return mixed
 
 
-def left_out(table: Table, kind: SkillKind, weighed: Weighed) -> Floats:
+def left_out(table: Table, weighed: Weighed) -> Floats:
     """clusters x 4: log-odds by which each cluster moves its owner's belief, found by leaving it out."""
-    up, down = (side[:, :_STEPS] for side in row_rises(table, kind))
     owner = table.groups.owner_of_cluster
-    rest = _rest(up, table) - _rest(down, table)
-    every = (weighed.up - weighed.down)[:, :_STEPS]
+    rest = _rest(weighed.row_up, table) - _rest(weighed.row_down, table)
+    every = as_guessed(weighed)
     return logits(shares(masses(every, _LOG_PRIOR)))[owner] - logits(shares(masses(rest, _LOG_PRIOR)))
+
+
+def as_guessed(weighed: Weighed) -> Floats:
+    """owners x steps: total rises with every rate as guessed."""
+    return weighed.up[:, :STEPS] - weighed.down[:, :STEPS]
 
 
 def start() -> Floats:
     """4 log-odds before any evidence."""
-    return logits(shares(masses(np.zeros((1, _STEPS)), _LOG_PRIOR)))[0]
+    return logits(shares(masses(np.zeros((1, STEPS)), _LOG_PRIOR)))[0]
 
 
 def posterior_masses(rises: Floats) -> Floats:
@@ -131,45 +151,59 @@ def logits(p: Floats) -> Floats:
     return np.log(p) - np.log1p(-p)
 
 
-def row_rises(table: Table, kind: SkillKind) -> tuple[Floats, Floats]:
+def _row_rises(table: Table, kind: SkillKind) -> tuple[Floats, Floats]:
     """(rises of passes, falls of failures), rows x three times steps, both not below 0; shares already applied."""
-    if not table.rows:
-        return np.zeros((0, 3 * _STEPS)), np.zeros((0, 3 * _STEPS))
-    rises = fact_rises(table.facts, kind)[table.fact_of_row] * table.share[:, None]
-    return np.maximum(rises, 0.0), np.maximum(-rises, 0.0)
+    if not table.facts:
+        return np.zeros((0, 3 * STEPS)), np.zeros((0, 3 * STEPS))
+    rises = fact_rises(table.facts, kind)[table.fact_of_row]
+    if not table.direct.all():
+        rises *= table.share[:, None]
+    failed = table.failed
+    if not failed.any():
+        return rises, np.zeros_like(rises)
+    down = np.where(failed[:, None], rises, 0.0)
+    return rises - down, down
 
 
-def fact_rises(facts: list[Facts], kind: SkillKind) -> Floats:
-    """facts x three times steps: rise of the log-likelihood from cell to cell, as guessed, unkind and kind."""
-    rates = np.array([(one.false_pass, one.slip, one.discrimination, one.sd) for one, _, _, _ in facts])
-    level = np.array([level for _, level, _, _ in facts], dtype=np.intp)
-    age = np.array([age for _, _, age, _ in facts])
-    passed = np.array([float(passed) for _, _, _, passed in facts])
-    floor, slip, slope, sd = rates.T
-    base = np.log(floor) - np.log1p(-floor)
+def fact_rises(facts: Sequence[Facts], kind: SkillKind) -> Floats:
+    """facts x three times steps: how the log-likelihood rises (of a failure: falls) from cell to cell, not below 0.
+
+    As guessed, unkind and kind, side by side. Kept for the facts met last, since people share them.
+    """
+    known = _KNOWN.setdefault(kind, {})
+    new = [one for one in facts if one not in known]
+    if len(known) + len(new) > KEPT_FACTS:
+        known.clear()
+        new = list(facts)
+    if new:
+        known.update(zip(new, _fact_rises(new, kind), strict=True))
+    return np.array([known[one] for one in facts])
+
+
+def _fact_rises(facts: Sequence[Facts], kind: SkillKind) -> Floats:
+    columns = np.array([(*rates, level, age, passed) for level, age, passed, *rates in facts])
+    floor, slip, slope, sd, level, age, passed = columns.T
+    curve = pass_curve(slope, level.astype(np.intp), slope, np.zeros_like(slope))
+    old = pass_curve(slope, level.astype(np.intp), *aged(slope, age, kind))
+    logit = np.log(floor) - np.log1p(-floor)
     toward = np.where(passed > 0.0, sd, -sd)
     parts = []
     for step in KINDNESS:
-        moved = np.minimum(1.0 / (1.0 + np.exp(-(base + step * toward))), (1.0 - slip) * 0.999)
-        chances = likelihoods(moved, slip, slope, level, passed)
-        parts.append(_aged(chances, age, passed, kind))
+        moved = np.minimum(1.0 / (1.0 + np.exp(-(logit + step * toward))), 0.999 * (1.0 - slip))
+        fresh = _rise(curve, moved, slip, passed)
+        parts.append(np.minimum(fresh, _rise(old, moved, slip, passed)) if age.any() else fresh)
     return np.concatenate(parts, axis=1)
 
 
-def _aged(chances: Floats, age: np.typing.NDArray[np.int_], passed: Floats, kind: SkillKind) -> Floats:
-    fresh: Floats = np.diff(np.log(chances), axis=1)
-    sign = np.where(passed > 0.0, 1.0, -1.0)[:, None]
-    fresh = np.maximum(sign * fresh, 0.0)
-    for quarter in np.unique(age[age > 0]):
-        rows = age == quarter
-        old = np.diff(np.log(chances[rows] @ kernel(kind, int(quarter)).T), axis=1)
-        fresh[rows] = np.minimum(fresh[rows], np.maximum(sign[rows] * old, 0.0))
-    return fresh * sign
+def _rise(curve: Floats, floor: Floats, slip: Floats, passed: Floats) -> Floats:
+    chance = floor[:, None] + (1.0 - floor - slip)[:, None] * curve
+    np.log(np.where(passed[:, None] > 0.0, chance, 1.0 - chance), out=chance)
+    return np.abs(np.diff(chance, axis=1))
 
 
 def _limited(total: Floats, table: Table, side: Floats) -> Floats:
     """With related skills: no more than the skill's own evidence plus `RELATED_CAP` says."""
-    direct = table.share == 1.0
+    direct = table.direct
     if direct.all():
         return total
     own = together(np.where(direct[:, None], side, 0.0), table.groups)
@@ -178,9 +212,9 @@ def _limited(total: Floats, table: Table, side: Floats) -> Floats:
 
 def _rest(side: Floats, table: Table) -> Floats:
     if not side.any():
-        return np.zeros((table.groups.clusters, _STEPS))
+        return np.zeros((table.groups.clusters, STEPS))
     rest = without_each(side, table.groups)
-    direct = table.share == 1.0
+    direct = table.direct
     if direct.all():
         return rest
     own = without_each(np.where(direct[:, None], side, 0.0), table.groups)
@@ -193,14 +227,9 @@ def _moved(rises: Floats) -> Floats:
 
 def _related_cap() -> Floats:
     quiz = Assessment.QUIZ
-    chances = likelihoods(
-        np.full(4, FALSE_PASS[quiz][0]),
-        np.full(4, SLIP[quiz]),
-        np.full(4, discrimination_of(RELIABILITY[quiz])),
-        np.arange(1, 5),
-        np.ones(4),
-    )
-    cap: Floats = np.diff(np.log(chances), axis=1).max(axis=0)
+    rates = (FALSE_PASS[quiz][0], SLIP[quiz], discrimination_of(RELIABILITY[quiz]), SD_STATED)
+    facts: list[Facts] = [(level, 0, True, *rates) for level in range(1, 5)]
+    cap: Floats = _fact_rises(facts, SkillKind.UNSTATED)[:, :STEPS].max(axis=0)
     return cap
 
 
