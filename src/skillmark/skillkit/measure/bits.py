@@ -123,8 +123,9 @@ def error_rates(
     """(P(pass | below the threshold), P(fail | at or above it)) of a pass curve over a normal ability.
 
     The curve is floor + (1 - floor - slip) logistic(steepness (ability - threshold) - margin), the four-parameter
-    logistic of Barton and Lord (1981); `margin` in logits is how far passing is set above the threshold. This joins the latent model to bits: a test without any floor still errs near the
-    threshold. Integrated on 2,001 points over eight standard deviations.
+    logistic of Barton and Lord (1981); `margin` in logits is how far passing is set above the threshold. This joins
+    the latent model to bits: a test without any floor still errs near the threshold. Integrated on 2,001 points over
+    eight standard deviations.
     """
     z = np.linspace(-8.0, 8.0, 2001)
     ability, density = mean + sd * z, np.exp(-z * z / 2.0)
