@@ -30,9 +30,9 @@ cut is put high where a false pass costs more than a false fail."""
 OGIVE = 1.7
 """A logistic curve of slope 1.7 is a normal ogive of slope 1 to within 0.01 (Haley 1952)."""
 
-REACH = 4.0
+REACH = 3.5
 CELL = 0.125
-"""The grid runs to this many standard deviations each way (1 in 30,000 lies outside), in cells of about this width."""
+"""The grid runs to this many standard deviations each way (1 in 2,000 lies outside), in cells of about this width."""
 
 _NORMAL = NormalDist()
 THRESHOLD = {level: -_NORMAL.inv_cdf(share) for level, share in PRIOR.items()}

@@ -2,8 +2,8 @@
 
 Ability then, given ability now, is taken as normal around `now + drift` with a variance that grows with the years, and
 the pass curve is averaged over it. A logistic averaged over a normal is a flatter logistic, to within 0.02 (the normal
-ogive with 1.7 on both sides; MacKay 1992), so this needs no integral: cut moved by the drift, slope a / sqrt(1 + a^2 v
-/ 1.7^2). Floor and slip stay what they are, so whatever held for fresh evidence when they change holds for old evidence.
+ogive with 1.7 on both sides; MacKay 1992), so this needs no integral: the cut moves by the drift, and the slope becomes
+a / sqrt(1 + a^2 v / 1.7^2). Floor and slip stay what they are, so that more supervision keeps its meaning with age.
 """
 
 from datetime import datetime

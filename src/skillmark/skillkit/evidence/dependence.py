@@ -12,6 +12,7 @@ Each is symmetric, and grows with each rise: so order never matters, taking a pa
 better guarded one never lowers it. Failures are the same with the sign turned. Cost: linear but for sorts in a source.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,26 +45,51 @@ class Groups:
     def owner_of_cluster(self) -> Places:
         return self.owner_of_source[self.source_of_cluster]
 
+    def only(self, rows: Places) -> tuple["Groups", Places]:
+        """The groups of some of the rows, numbered anew, and the old numbers of the clusters that are left."""
+        clusters, cluster_of_row = _again(self.cluster_of_row[rows])
+        sources, source_of_cluster = _again(self.source_of_cluster[clusters])
+        owners = self.owner_of_source[sources]
+        return Groups(owners, source_of_cluster, cluster_of_row, self.artefact_of_row[rows], self.owners), clusters
+
 
 def together(rises: Floats, groups: Groups) -> Floats:
     """owners x columns: what all of an owner's rows say. `rises` is rows x columns and not below 0."""
     best = _largest(rises, groups.cluster_of_row)
-    total = _sum(_by_source(best, groups), groups.owner_of_source, groups.owners)
+    total = np.zeros((len(groups.owner_of_source), rises.shape[1]))
+    for clusters, sources in _blocks(groups):
+        some = best[clusters[:, 0]] if clusters.shape[1] == 1 else _halved(_padded(best, clusters))
+        total[sources] = some
+    total = _sum(total, groups.owner_of_source, groups.owners)
     return total if _apart(groups) else np.minimum(total, _by_artefact(rises, groups))
 
 
 def without_each(rises: Floats, groups: Groups) -> Floats:
     """clusters x columns: what the owner's other clusters would say together."""
     best = _largest(rises, groups.cluster_of_row)
-    total = _sum(_by_source(best, groups), groups.owner_of_source, groups.owners)
-    rest = total[groups.owner_of_cluster] - _marginal(best, groups)
-    if _apart(groups):
-        return np.maximum(rest, 0.0)
-    for cluster in range(groups.clusters):
-        kept = np.where((groups.cluster_of_row == cluster)[:, None], 0.0, rises)
-        owner = groups.owner_of_cluster[cluster]
-        rest[cluster] = np.minimum(rest[cluster], _by_artefact(kept, groups)[owner])
+    total = np.zeros((len(groups.owner_of_source), rises.shape[1]))
+    falls = np.empty((len(best) + 1, rises.shape[1]))
+    for clusters, sources in _blocks(groups):
+        if clusters.shape[1] == 1:
+            total[sources] = falls[clusters[:, 0]] = best[clusters[:, 0]]
+        else:
+            some = _padded(best, clusters)
+            total[sources] = _halved(some)
+            falls[clusters] = _marginal(some)
+    rest = _sum(total, groups.owner_of_source, groups.owners)[groups.owner_of_cluster] - falls[:-1]
+    if not _apart(groups):
+        for cluster, owner in enumerate(groups.owner_of_cluster):
+            kept = np.where((groups.cluster_of_row == cluster)[:, None], 0.0, rises)
+            rest[cluster] = np.minimum(rest[cluster], _by_artefact(kept, groups)[owner])
     return np.maximum(rest, 0.0)
+
+
+def _again(numbers: Places) -> tuple[Places, Places]:
+    """The different ones of numbers in rising order, and for each number its place among them."""
+    if len(numbers) == 0:
+        return numbers, numbers
+    new = np.diff(numbers, prepend=numbers[0] - 1) > 0
+    return numbers[new], np.cumsum(new) - 1
 
 
 def _apart(groups: Groups) -> bool:
@@ -75,12 +101,16 @@ def _largest(rises: Floats, group: Places) -> Floats:
     if len(group) == 0 or group[-1] == len(group) - 1:
         return rises
     starts = np.flatnonzero(np.diff(group, prepend=-1))
-    return np.maximum.reduceat(rises, starts, axis=0)
+    largest: Floats = np.maximum.reduceat(rises, starts, axis=0)
+    return largest
 
 
 def _sum(parts: Floats, owner: Places, owners: int) -> Floats:
     if owners == 1:
-        return parts.sum(axis=0, keepdims=True)
+        whole: Floats = parts.sum(axis=0, keepdims=True)
+        return whole
+    if np.array_equal(owner, np.arange(owners)):
+        return parts
     total = np.zeros((owners, parts.shape[1]))
     if len(parts):
         starts = np.flatnonzero(np.diff(owner, prepend=-1))
@@ -88,40 +118,46 @@ def _sum(parts: Floats, owner: Places, owners: int) -> Floats:
     return total
 
 
-def _by_source(best: Floats, groups: Groups) -> Floats:
-    """sources x columns: clusters of one source, largest first, by halves."""
+def _blocks(groups: Groups) -> Iterator[tuple[Places, Places]]:
+    """(clusters, sources) of about equal size: sources x size, where -1 stands for none; sizes are powers of two."""
     sizes = np.bincount(groups.source_of_cluster, minlength=len(groups.owner_of_source))
     starts = np.cumsum(sizes) - sizes
-    found = np.empty((len(sizes), best.shape[1]))
-    for size in np.unique(sizes):
-        some = np.flatnonzero(sizes == size)
-        rows = starts[some][:, None] + np.arange(size)
-        if size == 1:
-            found[some] = best[rows[:, 0]]
-        else:
-            ordered = np.sort(best[rows], axis=1)
-            found[some] = np.einsum("gkc,k->gc", ordered, SAME_ISSUER ** np.arange(size - 1, -1, -1.0))
-    return found
+    size, done = 1, 0
+    while done < len(sizes):
+        sources = np.flatnonzero((sizes <= size) & (sizes > size // 2))
+        if len(sources):
+            places = np.arange(size)
+            clusters = starts[sources][:, None] + places
+            yield np.where(places < sizes[sources][:, None], clusters, -1), sources
+        done += len(sources)
+        size *= 2
 
 
-def _marginal(best: Floats, groups: Groups) -> Floats:
-    """clusters x columns: what the owner's total falls by without the cluster, those below it moving up a place."""
-    sizes = np.bincount(groups.source_of_cluster, minlength=len(groups.owner_of_source))
-    starts = np.cumsum(sizes) - sizes
-    found = np.empty_like(best)
-    for size in np.unique(sizes):
-        rows = starts[sizes == size][:, None] + np.arange(size)
-        if size == 1:
-            found[rows[:, 0]] = best[rows[:, 0]]
-            continue
-        some = best[rows]
-        order = np.argsort(-some, axis=1, kind="stable")
-        counted = np.take_along_axis(some, order, axis=1) * (SAME_ISSUER ** np.arange(size))[None, :, None]
-        below = counted[:, ::-1].cumsum(axis=1)[:, ::-1] - counted
-        parts = np.empty_like(some)
-        np.put_along_axis(parts, order, counted - (1.0 / SAME_ISSUER - 1.0) * below, axis=1)
-        found[rows] = parts
-    return found
+def _padded(best: Floats, clusters: Places) -> Floats:
+    """sources x size x columns, with rises of 0 where there is no cluster."""
+    some: Floats = best[clusters]
+    some[clusters < 0] = 0.0
+    return some
+
+
+def _halved(some: Floats) -> Floats:
+    """sources x columns: the largest whole, the next by half, and so on."""
+    size = some.shape[1]
+    ordered = np.sort(some, axis=1)
+    halved: Floats = (SAME_ISSUER ** np.arange(size - 1, -1, -1.0)) @ ordered
+    return halved
+
+
+def _marginal(some: Floats) -> Floats:
+    """sources x size x columns: what the source falls by without each cluster, those below it moving up a place."""
+    order = np.argsort(-some, axis=1, kind="stable")
+    counted = np.take_along_axis(some, order, axis=1)
+    counted *= (SAME_ISSUER ** np.arange(some.shape[1]))[:, None]
+    below = counted[:, ::-1].cumsum(axis=1)[:, ::-1] - counted
+    counted -= (1.0 / SAME_ISSUER - 1.0) * below
+    parts = np.empty_like(some)
+    np.put_along_axis(parts, order, counted, axis=1)
+    return parts
 
 
 def _by_artefact(rises: Floats, groups: Groups) -> Floats:

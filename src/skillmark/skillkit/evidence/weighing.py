@@ -63,15 +63,14 @@ _W0 = 1.0 - 2.0 * (_W1 + _W2)
 class Weighed:
     """Rises of passes and falls of failures for every owner; columns are the three of `KINDNESS`, one after another.
 
-    `row_up` and `row_down` are the same for every row, by itself and as guessed.
+    `row` is the same for every row, by itself and as guessed: a rise if passed, a fall if failed.
     """
 
     up: Floats
     down: Floats
     solid_up: Floats
     solid_down: Floats
-    row_up: Floats
-    row_down: Floats
+    row: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +85,28 @@ class Figures:
 
 def weigh_rows(table: Table, kind: SkillKind) -> Weighed:
     """What each owner's rows say together."""
-    up, down = _row_rises(table, kind)
-    sides = [_side(side, table) for side in (up, down)]
-    return Weighed(sides[0][0], sides[1][0], sides[0][1], sides[1][1], up[:, :STEPS], down[:, :STEPS])
+    rises = _row_rises(table, kind)
+    up, solid_up = _side(rises, table, False)
+    down, solid_down = _side(rises, table, True)
+    return Weighed(up, down, solid_up, solid_down, rises[:, :STEPS])
 
 
-def _side(side: Floats, table: Table) -> tuple[Floats, Floats]:
-    """(total, total of what is solid) for every owner."""
-    if not side.any():
-        nothing = np.zeros((table.groups.owners, 3 * STEPS))
-        return nothing, nothing[:, :STEPS]
-    if table.solid.all():
-        total = together(side, table.groups)
+def _side(side: Floats, table: Table, failed: bool) -> tuple[Floats, Floats]:
+    """(total, total of what is solid) of the passes, or of the failures, for every owner."""
+    rows = np.flatnonzero(table.failed == failed)
+    owners = table.groups.owners
+    if len(rows) == 0:
+        return np.zeros((owners, 3 * STEPS)), np.zeros((owners, STEPS))
+    groups, _ = table.groups.only(rows)
+    side, solid, direct = side[rows], table.solid[rows], table.direct[rows]
+    if solid.all():
+        total = together(side, groups)
         return total, total[:, :STEPS]
-    columns = np.concatenate((side, side[:, :STEPS] * table.solid[:, None]), axis=1)
-    total = together(columns, table.groups)
-    return _limited(total[:, : 3 * STEPS], table, side), total[:, 3 * STEPS :]
+    total = together(np.concatenate((side, side[:, :STEPS] * solid[:, None]), axis=1), groups)
+    every = total[:, : 3 * STEPS]
+    if not direct.all():
+        every = np.minimum(every, together(side * direct[:, None], groups) + np.tile(RELATED_CAP, 3))
+    return every, total[:, 3 * STEPS :]
 
 
 def figures(weighed: Weighed) -> Figures:
@@ -126,9 +131,10 @@ def ability(weighed: Weighed) -> Floats:
 def left_out(table: Table, weighed: Weighed) -> Floats:
     """clusters x 4: log-odds by which each cluster moves its owner's belief, found by leaving it out."""
     owner = table.groups.owner_of_cluster
-    rest = _rest(weighed.row_up, table) - _rest(weighed.row_down, table)
+    rest = _rest(weighed, table, False) - _rest(weighed, table, True)
     every = as_guessed(weighed)
-    return logits(shares(masses(every, _LOG_PRIOR)))[owner] - logits(shares(masses(rest, _LOG_PRIOR)))
+    moved: Floats = logits(shares(masses(every, _LOG_PRIOR)))[owner] - logits(shares(masses(rest, _LOG_PRIOR)))
+    return moved
 
 
 def as_guessed(weighed: Weighed) -> Floats:
@@ -138,7 +144,7 @@ def as_guessed(weighed: Weighed) -> Floats:
 
 def start() -> Floats:
     """4 log-odds before any evidence."""
-    return logits(shares(masses(np.zeros((1, STEPS)), _LOG_PRIOR)))[0]
+    return _START
 
 
 def posterior_masses(rises: Floats) -> Floats:
@@ -151,18 +157,12 @@ def logits(p: Floats) -> Floats:
     return np.log(p) - np.log1p(-p)
 
 
-def _row_rises(table: Table, kind: SkillKind) -> tuple[Floats, Floats]:
-    """(rises of passes, falls of failures), rows x three times steps, both not below 0; shares already applied."""
+def _row_rises(table: Table, kind: SkillKind) -> Floats:
+    """Rises of passes and falls of failures, rows x three times steps, not below 0; shares already applied."""
     if not table.facts:
-        return np.zeros((0, 3 * STEPS)), np.zeros((0, 3 * STEPS))
+        return np.zeros((0, 3 * STEPS))
     rises = fact_rises(table.facts, kind)[table.fact_of_row]
-    if not table.direct.all():
-        rises *= table.share[:, None]
-    failed = table.failed
-    if not failed.any():
-        return rises, np.zeros_like(rises)
-    down = np.where(failed[:, None], rises, 0.0)
-    return rises - down, down
+    return rises if table.direct.all() else rises * table.share[:, None]
 
 
 def fact_rises(facts: Sequence[Facts], kind: SkillKind) -> Floats:
@@ -201,24 +201,20 @@ def _rise(curve: Floats, floor: Floats, slip: Floats, passed: Floats) -> Floats:
     return np.abs(np.diff(chance, axis=1))
 
 
-def _limited(total: Floats, table: Table, side: Floats) -> Floats:
-    """With related skills: no more than the skill's own evidence plus `RELATED_CAP` says."""
-    direct = table.direct
-    if direct.all():
-        return total
-    own = together(np.where(direct[:, None], side, 0.0), table.groups)
-    return np.minimum(total, own + np.tile(RELATED_CAP, 3))
-
-
-def _rest(side: Floats, table: Table) -> Floats:
-    if not side.any():
-        return np.zeros((table.groups.clusters, STEPS))
-    rest = without_each(side, table.groups)
-    direct = table.direct
-    if direct.all():
+def _rest(weighed: Weighed, table: Table, failed: bool) -> Floats:
+    """clusters x steps: what is left of the owner's passes, or failures, without the cluster."""
+    rows = np.flatnonzero(table.failed == failed)
+    total = (weighed.down if failed else weighed.up)[:, :STEPS]
+    rest = total[table.groups.owner_of_cluster]
+    if len(rows) == 0:
         return rest
-    own = without_each(np.where(direct[:, None], side, 0.0), table.groups)
-    return np.minimum(rest, own + RELATED_CAP)
+    groups, clusters = table.groups.only(rows)
+    left = without_each(weighed.row[rows], groups)
+    direct = table.direct[rows]
+    if not direct.all():
+        left = np.minimum(left, without_each(weighed.row[rows] * direct[:, None], groups) + RELATED_CAP)
+    rest[clusters] = left
+    return rest
 
 
 def _moved(rises: Floats) -> Floats:
@@ -229,9 +225,12 @@ def _related_cap() -> Floats:
     quiz = Assessment.QUIZ
     rates = (FALSE_PASS[quiz][0], SLIP[quiz], discrimination_of(RELIABILITY[quiz]), SD_STATED)
     facts: list[Facts] = [(level, 0, True, *rates) for level in range(1, 5)]
-    cap: Floats = _fact_rises(facts, SkillKind.UNSTATED)[:, :STEPS].max(axis=0)
-    return cap
+    envelope: Floats = _fact_rises(facts, SkillKind.UNSTATED)[:, :STEPS].max(axis=0)
+    return envelope / 2.0
 
 
 RELATED_CAP = _related_cap()
-"""All related skills together say no more than one unwatched quiz about the skill itself. Own guess."""
+"""All related skills together say no more than this: half of unwatched quizzes passed at every level at once, which is
+less than one such quiz at the level asked about. Own guess."""
+
+_START: Floats = logits(shares(masses(np.zeros((1, STEPS)), _LOG_PRIOR)))[0]
