@@ -9,12 +9,16 @@ It chooses nobody: that is `sampling`.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special  # type: ignore[import-untyped,unused-ignore]
 
 from skillmark.skillkit.errors import Refused, Unavailable
 from skillmark.skillkit.measure.shares import Floats, Interval, exact_interval
+
+Numbers = npt.NDArray[np.number[Any]]
 
 MOST_PEOPLE = 3000
 """No plan asks for more. Own choice: beyond it the second test itself limits what can be told apart."""
@@ -183,7 +187,7 @@ def _plan(terms: Terms, test: SecondTest, holders: int | None, allowed: int, mos
     return AcceptancePlan(high, allowed, issuer_risk, chance_to_accept(high, allowed, terms.bad, test, holders))
 
 
-def _binomial(events: Floats, of: Floats | int, p: float) -> Floats:
+def _binomial(events: Numbers, of: Numbers | int, p: float) -> Floats:
     """Binomial probabilities; 0 where there are more events than tries."""
     tries = np.asarray(of)
     possible = events <= tries
@@ -192,7 +196,7 @@ def _binomial(events: Floats, of: Floats | int, p: float) -> Floats:
     return np.asarray(np.where(possible, np.exp(log), 0.0), np.float64)
 
 
-def _hypergeometric(events: Floats, whole: int, marked: int, drawn: int) -> Floats:
+def _hypergeometric(events: Numbers, whole: int, marked: int, drawn: int) -> Floats:
     """P(that many marked among the drawn), drawing without putting back."""
     possible = (events <= marked) & (drawn - events <= whole - marked)
     inside = np.where(possible, events, min(marked, max(0, drawn - (whole - marked))))
@@ -200,7 +204,7 @@ def _hypergeometric(events: Floats, whole: int, marked: int, drawn: int) -> Floa
     return np.asarray(np.where(possible, np.exp(log), 0.0), np.float64)
 
 
-def _log_choose(of: Floats | int, take: Floats | int) -> Floats:
+def _log_choose(of: Numbers | int, take: Numbers | int) -> Floats:
     return np.asarray(
         special.gammaln(np.add(of, 1)) - special.gammaln(np.add(take, 1)) - special.gammaln(np.subtract(of, take) + 1)
     )
