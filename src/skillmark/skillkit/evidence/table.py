@@ -5,7 +5,7 @@ same facts share one likelihood. Nothing here weighs anything.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import itemgetter
 from typing import NamedTuple
@@ -38,6 +38,8 @@ class Row(NamedTuple):
     uid: str
     solid: bool
     item: EvidenceItem
+    bound: Facts
+    """What it would say if it were verified, which what it says never exceeds; the same as `facts` if it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Table:
     rows: list[Row]
     facts: list[Facts]
     fact_of_row: Places
+    bound_of_row: Places
     share: Floats
     direct: Flags
     """About the skill itself."""
@@ -94,11 +97,15 @@ _PLACE = itemgetter(0, 1, 2, 3, 4, 5)
 
 
 def _row(item: EvidenceItem, share: float, direct: bool, at: datetime, rates: RatesOf) -> Row:
-    found = rates(item)
-    figures = (found.false_pass, found.slip, found.discrimination, found.sd)
-    facts = (int(item.level), quarters(item, at), item.passed, *figures)
+    age = quarters(item, at)
+    facts = _facts(item, age, rates(item))
+    bound = facts if item.verified else _facts(item, age, rates(replace(item, verified=True)))
     source, cluster = _place(item)
-    return Row(source, cluster, share, facts, item.uid, direct and is_solid(item), item)
+    return Row(source, cluster, share, facts, item.uid, direct and is_solid(item), item, bound)
+
+
+def _facts(item: EvidenceItem, age: int, rates: Rates) -> Facts:
+    return (int(item.level), age, item.passed, rates.false_pass, rates.slip, rates.discrimination, rates.sd)
 
 
 def source_of(item: EvidenceItem) -> tuple[str, str]:
@@ -124,6 +131,7 @@ def _place(item: EvidenceItem) -> tuple[tuple[str, str], str]:
 def _table(rows: list[Row], ends: list[int]) -> Table:
     facts: dict[Facts, int] = {}
     fact_of_row = [facts.setdefault(row.facts, len(facts)) for row in rows]
+    bound_of_row = [facts.setdefault(row.bound, len(facts)) for row in rows]
     owner_of_source: list[int] = []
     source_of_cluster: list[int] = []
     cluster_of_row: list[int] = []
@@ -147,6 +155,7 @@ def _table(rows: list[Row], ends: list[int]) -> Table:
         rows,
         list(facts),
         _places(fact_of_row),
+        _places(bound_of_row),
         share,
         share == 1.0,
         np.array([row.solid for row in rows], dtype=np.bool_),

@@ -161,7 +161,10 @@ def _row_rises(table: Table, kind: SkillKind) -> Floats:
     """Rises of passes and falls of failures, rows x three times steps, not below 0; shares already applied."""
     if not table.facts:
         return np.zeros((0, 3 * STEPS))
-    rises = fact_rises(table.facts, kind)[table.fact_of_row]
+    known = fact_rises(table.facts, kind)
+    rises = known[table.fact_of_row]
+    if (table.bound_of_row != table.fact_of_row).any():
+        rises = np.minimum(rises, known[table.bound_of_row])
     return rises if table.direct.all() else rises * table.share[:, None]
 
 
