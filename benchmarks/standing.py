@@ -54,7 +54,7 @@ def main() -> None:
     worlds = {name: score_world(name, WORLDS[name], chosen.rounds) for name in names}
     result: dict[str, object] = {"rounds": chosen.rounds, "worlds": worlds}
     if not chosen.only:
-        result["issuers"] = recovery(max(1, chosen.rounds // 4))
+        result["issuers"] = recovery(max(1, chosen.rounds // 2))
     if not chosen.no_speed:
         result["speed"] = speed()
     print(json.dumps(result) if chosen.json else as_text(result))
@@ -254,7 +254,8 @@ def _recovery_scores(rows: Sequence[tuple[float, ...]]) -> Row:
         "achievements": len(rows),
         "error_stated": share(np.abs(stated - true)),
         "error_estimated": share(np.abs(estimated - true)),
-        "bias_estimated": share(estimated - true),
+        "bias_honest": share((estimated - true)[honest > 0]),
+        "bias_lax_or_cheating": share((estimated - true)[honest <= 0]),
         "covered": share(covered),
         "cheating_found": share(flagged[honest < 0]),
         "lax_found": share(flagged[honest == 0]),

@@ -52,6 +52,22 @@ class Sittings:
         return _mean(1.0 - self.chance[self.able])
 
 
+@dataclass(frozen=True, slots=True)
+class Luck:
+    """What is the same each time, standard normal, in the order of the people."""
+
+    anywhere: Floats
+    """In getting by without the skill, at every issuer."""
+    here: Floats
+    """In getting by, at this issuer."""
+    marked: Floats
+    """In being marked on merit, at this issuer; apart from the others, so that a sitting's chance stays exact."""
+
+    def of(self, people: Places) -> "Luck":
+        """Of some of them."""
+        return Luck(self.anywhere[people], self.here[people], self.marked[people])
+
+
 def pass_chance(ability: Floats, rates: Rates, threshold: float) -> Floats:
     """The pass curve: floor + (1 - floor - slip) * logistic."""
     curve = special.expit(rates.discrimination * (ability - threshold) - CUT_MARGIN)
@@ -59,9 +75,9 @@ def pass_chance(ability: Floats, rates: Rates, threshold: float) -> Floats:
 
 
 def sit(
-    achievement: Achievement, abilities: Abilities, luck: Floats, settings: Settings, source: np.random.Generator
+    achievement: Achievement, abilities: Abilities, luck: Luck, settings: Settings, source: np.random.Generator
 ) -> Sittings:
-    """Let people sit it. `luck` is each person's own at this issuer, standard normal."""
+    """Let people sit it."""
     item = achievement.template
     skill, threshold = int(item.skill[1:]), THRESHOLD[item.level]
     quarter = source.integers(0, abilities.past.shape[2], settings.people)
@@ -70,19 +86,28 @@ def sit(
     wish = special.logit(settings.take_share) + settings.self_selection * (ability - threshold)
     sat = np.flatnonzero(source.random(settings.people) < special.expit(wish))
     once = pass_chance(ability[sat], achievement.truth, threshold)
-    passed, chance = _try(once, luck[sat], settings, source)
+    passed = _try(once, achievement.truth.false_pass, luck.of(sat), settings, source)
+    fails = settings.retakes * (1.0 - once)
+    chance: Floats = once * (1.0 + fails + fails**2)
     return Sittings(achievement, sat, quarter[sat], ability[sat], chance, passed)
 
 
-def _try(once: Floats, luck: Floats, settings: Settings, source: np.random.Generator) -> tuple[Marks, Floats]:
-    """Up to two retakes, each with luck of its own beside the person's; chance of a pass in the end."""
-    tie, fails = settings.issuer_tie, settings.retakes * (1.0 - once)
+def _try(once: Floats, floor: float, luck: Luck, settings: Settings, source: np.random.Generator) -> Marks:
+    """Get by at the chance of the floor, or else pass on merit; up to two retakes, each with some luck of its own."""
+    tie, habit = settings.issuer_tie, settings.habit
+    merit = (once - floor) / (1.0 - floor)
     passed, trying = np.zeros(len(once), np.bool_), np.ones(len(once), np.bool_)
     for _ in range(1 + RETAKES_MOST):
-        mine = np.sqrt(tie) * luck + np.sqrt(1.0 - tie) * source.standard_normal(len(once))
-        passed |= trying & (special.ndtr(mine) < once)
+        first, second = source.standard_normal((2, len(once)))
+        getting_by = np.sqrt(habit) * luck.anywhere + np.sqrt(1.0 - habit) * _mixed(luck.here, first, tie)
+        on_merit = _mixed(luck.marked, second, tie)
+        passed |= trying & ((special.ndtr(getting_by) < floor) | (special.ndtr(on_merit) < merit))
         trying &= ~passed & (source.random(len(once)) < settings.retakes)
-    return passed, np.asarray(once * (1.0 + fails + fails**2), np.float64)
+    return passed
+
+
+def _mixed(shared: Floats, own: Floats, tie: float) -> Floats:
+    return np.asarray(np.sqrt(tie) * shared + np.sqrt(1.0 - tie) * own, np.float64)
 
 
 def seen_items(

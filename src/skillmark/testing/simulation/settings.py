@@ -36,6 +36,8 @@ class Settings:
     """True discrimination as a multiple of the guessed one."""
     issuer_tie: float = 0.4
     """How far a person's luck at one issuer's achievements is the same luck (correlation)."""
+    habit: float = 0.0
+    """How far getting by without the skill is a person's habit, the same at every issuer (correlation)."""
     lax: float = 0.0
     cheating: float = 0.0
     """Shares of issuers whose facts say more than they do."""
@@ -76,6 +78,8 @@ WORLDS: dict[str, Settings] = {
     "skill commoner than thought": Settings(mean_ability=0.8),
     "tests tell half as much": Settings(slope_factor=0.5),
     "heavy tails": Settings(tails=4.0),
+    "many pieces each": Settings(take_share=0.25),
+    "many pieces, one habit": Settings(take_share=0.25, habit=0.6),
     "everything at once": Settings(
         lax=0.25,
         cheating=0.10,

@@ -7,7 +7,7 @@ import numpy as np
 from skillmark.skillkit.evidence import THRESHOLD, EvidenceItem
 from skillmark.skillkit.values import Level
 from skillmark.testing.simulation.abilities import Abilities, make_abilities
-from skillmark.testing.simulation.attempts import Marks, Sittings, seen_items, sit
+from skillmark.testing.simulation.attempts import Luck, Marks, Sittings, seen_items, sit
 from skillmark.testing.simulation.followed import Followed, follow
 from skillmark.testing.simulation.issuers import Achievement, make_achievements
 from skillmark.testing.simulation.settings import Settings
@@ -42,7 +42,8 @@ def simulate(settings: Settings, seed: int) -> World:
     source = np.random.Generator(np.random.PCG64(seed))
     abilities = make_abilities(settings, source)
     achievements = make_achievements(settings, source)
-    luck = {issuer: source.standard_normal(settings.people) for issuer in _issuers(achievements)}
+    anywhere = source.standard_normal(settings.people)
+    luck = {issuer: Luck(anywhere, *source.standard_normal((2, settings.people))) for issuer in _issuers(achievements)}
     sittings = [sit(one, abilities, luck[one.template.issuer], settings, source) for one in achievements]
     items: list[list[EvidenceItem]] = [[] for _ in range(settings.people)]
     followed = []
