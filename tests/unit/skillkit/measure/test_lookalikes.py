@@ -19,6 +19,7 @@ from skillmark.skillkit.measure.lookalikes import (
     similarity,
 )
 from skillmark.skillkit.measure.lookalikes.clusters import _average_linkage
+from skillmark.skillkit.measure.lookalikes.similarity import similar_pairs
 from skillmark.skillkit.measure.shares import Interval
 from skillmark.skillkit.values import Level
 
@@ -77,7 +78,7 @@ def test_a_level_apart_counts_in_part() -> None:
 @settings(max_examples=20)
 @given(offers)
 def test_similarity_is_symmetric_and_within_bounds(some: list[Taught]) -> None:
-    near = similarities(some).toarray() if some else np.zeros((0, 0))
+    near = similarities(some)
     assert near == pytest.approx(near.T)
     assert np.all((near >= 0.0) & (near <= 1.0 + 1e-12))
     for one, two in itertools.pairwise(some):
@@ -153,3 +154,24 @@ def test_awards_can_be_fewer_kinds_than_offers() -> None:
 def test_odd_amounts_are_refused() -> None:
     with pytest.raises(Refused):
         replace(data, cost_minor=-1)
+
+
+@settings(max_examples=20)
+@given(offers)
+def test_groups_of_a_catalogue_are_those_of_all_pairs_at_once(some: list[Taught]) -> None:
+    """Looking only at what hangs together gives the groups that average linkage over everything gives."""
+    ordered = sorted(some, key=lambda one: one.uid)
+    everything = _average_linkage(similarities(ordered), 0.6) if ordered else []
+    assert sorted(clusters(some)) == sorted(
+        tuple(sorted(ordered[place].uid for place in group)) for group in everything
+    )
+
+
+def test_blocks_make_no_difference() -> None:
+    many = [
+        replace(data, uid=str(n), skills=((f"s{n % 7}", Level(1 + n % 4)),), outcomes=(f"word{n % 5}",))
+        for n in range(300)
+    ]
+    near = similarities(many)
+    assert near.shape == (300, 300) and near == pytest.approx(near.T)
+    assert similar_pairs(many, 0.5).toarray() == pytest.approx(np.where(near >= 0.5, near, 0.0))

@@ -10,18 +10,21 @@ words that every course uses left out.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse  # type: ignore[import-untyped,unused-ignore]
 
 from skillmark.skillkit.errors import Refused
 from skillmark.skillkit.extract.index import CHARACTER_WEIGHT, grams
 from skillmark.skillkit.extract.words import STOP, words
+from skillmark.skillkit.measure.shares import Floats
 from skillmark.skillkit.values import Level
 
 Matrix = Any  # scipy.sparse has no types
+
+_BLOCK = 256
 
 SKILLS_WEIGHT = 0.6
 WORDS_WEIGHT = 0.4
@@ -61,17 +64,17 @@ class Taught:
             raise Refused("Costs and counts are 0 or more.", code="skillkit.counts_out_of_range")
 
 
-def similarities(offers: Sequence[Taught]) -> Matrix:
-    """Sparse symmetric similarities, 0..1, of every pair that shares a skill or some words; shape (n, n), ones on the
-    diagonal. Cost: about 1 s for 2,000 offers; grows with the pairs that share something."""
-    skills, texts = _jaccard(offers), _cosine(offers)
-    mixed = SKILLS_WEIGHT * skills + WORDS_WEIGHT * texts
-    silent = np.array([not _words_of(one) for one in offers], bool)
-    bare = np.array([not one.skills for one in offers], bool)
-    mixed = _where(mixed, skills, silent)
-    mixed = _where(mixed, texts, bare)
-    verbatim = texts.multiply(texts >= VERBATIM)
-    return mixed.maximum(verbatim).maximum(sparse.identity(len(offers), format="csr")).tocsr()
+def similarities(offers: Sequence[Taught]) -> Floats:
+    """Similarity of every pair, 0..1, symmetric, ones on the diagonal; shape (n, n). For some hundreds of offers."""
+    rows = _Rows(offers)
+    return np.concatenate([rows.block(start) for start in rows.starts]) if offers else np.zeros((0, 0))
+
+
+def similar_pairs(offers: Sequence[Taught], at_least: float) -> Matrix:
+    """The same, sparse, of those that reach `at_least` (above 0): for a whole catalogue, in blocks of rows."""
+    rows = _Rows(offers)
+    blocks = (rows.block(start) for start in rows.starts)
+    return sparse.vstack([sparse.csr_matrix(np.where(block >= at_least, block, 0.0)) for block in blocks]).tocsr()
 
 
 def similarity(one: Taught, other: Taught) -> float:
@@ -79,36 +82,34 @@ def similarity(one: Taught, other: Taught) -> float:
     return float(similarities((one, other))[0, 1])
 
 
-def _where(mixed: Matrix, alone: Matrix, missing: npt.NDArray[np.bool_]) -> Matrix:
-    """Where either of a pair says nothing of one sort, the other sort speaks alone."""
-    if not missing.any():
-        return mixed
-    pairs = mixed.tocoo()
-    either = missing[pairs.row] | missing[pairs.col]
-    kept = sparse.csr_matrix((pairs.data * ~either, (pairs.row, pairs.col)), shape=mixed.shape)
-    other = alone.tocoo()
-    either = missing[other.row] | missing[other.col]
-    return kept + sparse.csr_matrix((other.data * either, (other.row, other.col)), shape=mixed.shape)
+class _Rows:
+    """Every offer as a row of skill steps and a row of weighted words."""
 
+    def __init__(self, offers: Sequence[Taught]) -> None:
+        self.size = len(offers)
+        self.starts = range(0, self.size, _BLOCK)
+        steps = [{(skill, step): 1.0 for skill, level in one.skills for step in range(1, level + 1)} for one in offers]
+        self.steps = _indicator(steps)
+        self.counts: Floats = np.array([len(one) for one in steps], np.float64)
+        texts = [_words_of(one) for one in offers]
+        lengths = np.sqrt([sum(weight * weight for weight in one.values()) or 1.0 for one in texts])
+        self.texts = sparse.diags(1.0 / lengths) @ _indicator(texts)
+        self.silent = np.array([not one for one in texts], bool)
+        self.bare = self.counts == 0
 
-def _jaccard(offers: Sequence[Taught]) -> Matrix:
-    """|both| / |either| of the steps (skill, 1..level)."""
-    steps = _indicator(
-        [{(skill, step): 1.0 for skill, level in one.skills for step in range(1, level + 1)} for one in offers]
-    )
-    both = (steps @ steps.T).tocoo()
-    sizes = np.asarray(steps.sum(axis=1)).ravel()
-    either = sizes[both.row] + sizes[both.col] - both.data
-    return sparse.csr_matrix((both.data / either, (both.row, both.col)), shape=both.shape)
-
-
-def _cosine(offers: Sequence[Taught]) -> Matrix:
-    rows = _indicator([_words_of(one) for one in offers])
-    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    rows = sparse.diags(1.0 / np.where(length > 0, length, 1.0)) @ rows
-    product = (rows @ rows.T).tocsr()
-    product.data = np.minimum(product.data, 1.0)
-    return product
+    def block(self, start: int) -> Floats:
+        """Similarities of some rows to all. Where either of a pair says nothing of one sort, the other sort speaks."""
+        here = slice(start, start + _BLOCK)
+        both = (self.steps[here] @ self.steps.T).toarray()
+        either = self.counts[here, None] + self.counts[None, :] - both
+        skills = both / np.where(either > 0, either, 1.0)
+        texts = np.minimum(1.0, (self.texts[here] @ self.texts.T).toarray())
+        silent = self.silent[here, None] | self.silent[None, :]
+        bare = self.bare[here, None] | self.bare[None, :]
+        mixed = np.where(silent, skills, np.where(bare, texts, SKILLS_WEIGHT * skills + WORDS_WEIGHT * texts))
+        mixed = np.where(texts >= VERBATIM, np.maximum(mixed, texts), mixed)
+        mixed[np.arange(mixed.shape[0]), np.arange(start, start + mixed.shape[0])] = 1.0
+        return np.asarray(mixed, np.float64)
 
 
 def _words_of(offer: Taught) -> dict[object, float]:
@@ -121,11 +122,16 @@ def _words_of(offer: Taught) -> dict[object, float]:
                 counts[word.stem] = counts.get(word.stem, 0) + 1
     found: dict[object, float] = {}
     for stem, count in counts.items():
-        pieces = grams(stem)
-        found["stem", stem] = found.get(("stem", stem), 0.0) + count**0.5
-        for piece in pieces:
-            found["gram", piece] = found.get(("gram", piece), 0.0) + CHARACTER_WEIGHT * (count / len(pieces)) ** 0.5
+        for piece, weight in _pieces(stem):
+            found[piece] = found.get(piece, 0.0) + weight * count**0.5
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _pieces(stem: str) -> tuple[tuple[object, float], ...]:
+    """The stem itself and its four-grams, with the weight of one occurrence."""
+    pieces = grams(stem)
+    return (("stem", stem), 1.0), *((("gram", piece), CHARACTER_WEIGHT / len(pieces) ** 0.5) for piece in pieces)
 
 
 def _without_names(outcome: str, offer: Taught) -> str:

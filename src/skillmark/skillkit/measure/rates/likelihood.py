@@ -5,10 +5,12 @@ among those who sat it is a nuisance of each version and year, flat between 0 an
 pass at least as often as those with it the likelihood is zero: that corner is the mirror image of the same data.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from scipy import special  # type: ignore[import-untyped,unused-ignore]
 
-from skillmark.skillkit.measure.rates.observations import Agreement, Check, Seen
+from skillmark.skillkit.measure.rates.observations import Agreement, Seen
 from skillmark.skillkit.measure.shares import Floats
 
 FALSE_PASS_GRID: Floats = np.linspace(-6.0, 4.0, 41)
@@ -20,6 +22,9 @@ _MARKING_SHARES = (0.1, 0.3, 0.5, 0.7, 0.9)
 _FALSE_PASS: Floats = special.expit(FALSE_PASS_GRID)[:, None, None]
 _SLIP: Floats = special.expit(SLIP_GRID)[None, :, None]
 _SHARE: Floats = _SHARES[None, None, :]
+_PASSES: Floats = _SHARE * (1.0 - _SLIP) + (1.0 - _SHARE) * _FALSE_PASS
+_LOG_PASS, _LOG_FAIL = np.log(_PASSES), np.log1p(-_PASSES)
+_LEAST = 1e-300
 _MIRRORED = (_FALSE_PASS >= 1.0 - _SLIP)[:, :, 0]
 
 
@@ -27,27 +32,33 @@ def log_likelihood(seen: Seen, selection_odds: float) -> Floats:
     """Natural log of P(what was seen | rates), up to a constant; shape (41, 33).
 
     `selection_odds`: how many times likelier someone with the skill is to be seen than someone without it, for checks
-    that were not drawn at random. Cost: 34,000 points for each count, about 3 ms together.
+    that were not drawn at random. Cost: 34,000 points, about 1 ms; 25 ms where assessors were compared.
     """
-    passes = _SHARE * (1.0 - _SLIP) + (1.0 - _SHARE) * _FALSE_PASS
-    total = _binomial(seen.passed, seen.sat, passes)
+    total = seen.passed * _LOG_PASS + (seen.sat - seen.passed) * _LOG_FAIL
     for check in seen.checks:
-        total = total + _of_check(check, passes, selection_odds)
+        odds = 1.0 if check.at_random else selection_odds
+        shown, not_shown = _log_chances(check.after_pass, odds, check.false_pass, check.slip)
+        total += check.shown * shown + (check.checked - check.shown) * not_shown
     if seen.agreement is not None and seen.agreement.works:
-        total = total + _of_agreement(seen.agreement)
-    summed = special.logsumexp(np.broadcast_to(total, np.broadcast_shapes(total.shape, passes.shape)), axis=2)
+        total += _of_agreement(seen.agreement)
+    top = total.max(axis=2)
+    summed = np.log(np.exp(total - top[:, :, None]).sum(axis=2)) + top
     return np.asarray(np.where(_MIRRORED, -np.inf, summed), np.float64)
 
 
-def _of_check(check: Check, passes: Floats, selection_odds: float) -> Floats:
-    """Those seen hold a share that Bayes' rule gives, tilted by the odds of being seen; the check then errs itself."""
-    if check.after_pass:
+@lru_cache(maxsize=32)
+def _log_chances(after_pass: bool, odds: float, false_pass: float, slip: float) -> tuple[Floats, Floats]:
+    """Logs of P(shown) and P(not shown) at a check of someone who passed, or failed, at every point. 540 kB kept each.
+
+    Those seen hold a share that Bayes' rule gives, tilted by the odds of being seen; the check then errs itself.
+    """
+    if after_pass:
         have, have_not = _SHARE * (1.0 - _SLIP), (1.0 - _SHARE) * _FALSE_PASS
     else:
         have, have_not = _SHARE * _SLIP, (1.0 - _SHARE) * (1.0 - _FALSE_PASS)
-    tilted = have * (1.0 if check.at_random else selection_odds)
-    able = tilted / (tilted + have_not)
-    return _binomial(check.shown, check.checked, able * (1.0 - check.slip) + (1.0 - able) * check.false_pass)
+    able = have * odds / (have * odds + have_not)
+    shown = able * (1.0 - slip) + (1.0 - able) * false_pass
+    return np.log(np.maximum(shown, _LEAST)), np.log(np.maximum(1.0 - shown, _LEAST))
 
 
 def _of_agreement(agreement: Agreement) -> Floats:
@@ -61,11 +72,7 @@ def _of_agreement(agreement: Agreement) -> Floats:
         wrong, hit = share * _FALSE_PASS, 1.0 - share * _SLIP
         both = _SHARE * hit**2 + (1.0 - _SHARE) * wrong**2
         neither = _SHARE * (1.0 - hit) ** 2 + (1.0 - _SHARE) * (1.0 - wrong) ** 2
-        split = np.maximum(1.0 - both - neither, 1e-300)
+        split = np.maximum(1.0 - both - neither, _LEAST)
         counts = ((agreement.both_passed, both), (agreement.both_failed, neither), (agreement.split, split))
-        parts.append(sum(count * np.log(np.maximum(chance, 1e-300)) for count, chance in counts))
+        parts.append(sum(count * np.log(np.maximum(chance, _LEAST)) for count, chance in counts))
     return np.asarray(special.logsumexp(np.stack(parts), axis=0), np.float64)
-
-
-def _binomial(events: int, of: int, p: Floats) -> Floats:
-    return np.asarray(special.xlogy(events, p) + special.xlog1py(of - events, -p), np.float64)
