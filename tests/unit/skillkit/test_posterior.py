@@ -275,3 +275,13 @@ def test_cells_of_the_grid_never_straddle_a_threshold() -> None:
     assert ABOVE.shape == (4, len(POINTS)) and [int(row.sum()) for row in ABOVE] == sorted(
         (int(row.sum()) for row in ABOVE), reverse=True
     )
+
+
+def test_both_ways_to_weigh_a_next_step_agree() -> None:
+    fresh = exam("z")
+    alone = posterior([project()], "s", AT, candidates=[fresh]).next[0]
+    beside = posterior([project()], "s", AT, candidates=[fresh, exam("a")]).next
+    (same,) = (step for step in beside if step.item.uid == "z")
+    assert (same.bits, same.p_if_passed, same.p_if_failed) == pytest.approx(
+        (alone.bits, alone.p_if_passed, alone.p_if_failed), abs=1e-12
+    )

@@ -14,8 +14,8 @@ from skillmark.skillkit.evidence.ability import Floats, shares
 from skillmark.skillkit.evidence.decay import SkillKind
 from skillmark.skillkit.evidence.items import Assessment, EvidenceItem, Kind, Supervision
 from skillmark.skillkit.evidence.rates import error_rates
-from skillmark.skillkit.evidence.table import RatesOf, Table, read, source_of
-from skillmark.skillkit.evidence.weighing import Weighed, as_guessed, posterior_masses, weigh_rows
+from skillmark.skillkit.evidence.table import RatesOf, Table, counts, facts_of, read, source_of
+from skillmark.skillkit.evidence.weighing import STEPS, Weighed, as_guessed, fact_rises, posterior_masses, weigh_rows
 from skillmark.skillkit.values import Level
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -88,8 +88,12 @@ def _with_each(
 
     Only what the candidate depends on (the same source) is weighed again; the rest of the total stays.
     """
-    related = {row.item.skill: row.share for row in table.rows if row.share < 1.0}
     sources = [source_of(item) for item in made]
+    if {row.source for row in table.rows}.isdisjoint(sources) and all(
+        counts(item, at) and item.verified for item in made
+    ):
+        return _apart(as_guessed(weighed), made, kind, rates)
+    related = {row.item.skill: row.share for row in table.rows if row.share < 1.0}
     beside = [[row.item for row in table.rows if row.source == source] for source in sources]
     people = [
         *([*held, replace(item, passed=True)] for held, item in zip(beside, made, strict=True)),
@@ -101,6 +105,16 @@ def _with_each(
     size = len(made)
     rest = as_guessed(weighed) - total[2 * size :]
     passed, failed = total[:size] + rest, total[size : 2 * size] + rest
+    return shares(posterior_masses(passed)), shares(posterior_masses(failed))
+
+
+def _apart(now: Floats, made: Sequence[EvidenceItem], kind: SkillKind, rates: RatesOf) -> tuple[Floats, Floats]:
+    """The same where nothing held hangs together with any candidate: each simply adds what it says."""
+    found = [facts_of(item, 0, rates(item)) for item in made]
+    falls = [(facts[0], facts[1], False, *facts[3:]) for facts in found]
+    rises = [(facts[0], facts[1], True, *facts[3:]) for facts in found]
+    moved = fact_rises([*rises, *falls], kind)[:, :STEPS]
+    passed, failed = now + moved[: len(made)], now - moved[len(made) :]
     return shares(posterior_masses(passed)), shares(posterior_masses(failed))
 
 

@@ -98,13 +98,14 @@ _PLACE = itemgetter(0, 1, 2, 3, 4, 5)
 
 def _row(item: EvidenceItem, share: float, direct: bool, at: datetime, rates: RatesOf) -> Row:
     age = quarters(item, at)
-    facts = _facts(item, age, rates(item))
-    bound = facts if item.verified else _facts(item, age, rates(replace(item, verified=True)))
+    facts = facts_of(item, age, rates(item))
+    bound = facts if item.verified else facts_of(item, age, rates(replace(item, verified=True)))
     source, cluster = _place(item)
     return Row(source, cluster, share, facts, item.uid, direct and is_solid(item), item, bound)
 
 
-def _facts(item: EvidenceItem, age: int, rates: Rates) -> Facts:
+def facts_of(item: EvidenceItem, age: int, rates: Rates) -> Facts:
+    """What a likelihood depends on, for an item of that age in quarters."""
     return (int(item.level), age, item.passed, rates.false_pass, rates.slip, rates.discrimination, rates.sd)
 
 
