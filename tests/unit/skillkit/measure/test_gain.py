@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillmark.skillkit.evidence import Assessment, EvidenceItem, Kind, Rates, Supervision, error_rates
@@ -72,6 +72,7 @@ offers = st.lists(
 )
 
 
+@settings(max_examples=25)
 @given(st.lists(st.builds(evidence, st.uuids().map(str), st.just("sql"), kinds, st.booleans()), max_size=3), offers)
 def test_the_gain_is_what_readiness_rises_by(held: list[EvidenceItem], some: list[Offer]) -> None:
     asks = [SQL, replace(WELDING, weight=0.4)]

