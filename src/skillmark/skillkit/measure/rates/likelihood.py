@@ -32,7 +32,7 @@ def log_likelihood(seen: Seen, selection_odds: float) -> Floats:
     """Natural log of P(what was seen | rates), up to a constant; shape (41, 33).
 
     `selection_odds`: how many times likelier someone with the skill is to be seen than someone without it, for checks
-    that were not drawn at random. Cost: 34,000 points, 0.5 ms; 15 ms where assessors were compared (measured 2026-11-22).
+    that were not drawn at random. Cost: 34,000 points, 0.5 ms; 15 ms where assessors were compared.
     """
     total = seen.passed * _LOG_PASS + (seen.sat - seen.passed) * _LOG_FAIL
     for check in seen.checks:

@@ -54,7 +54,7 @@ def pooled_rates(
     `selection_odds` (1 or more; 2 is our own guess): people with the skill may be up to so many times likelier, or less
     likely, to be seen by a check not drawn at random. Middles take neither side; intervals are the widest of both
     (a sensitivity bound in the manner of Rosenbaum 2002). Errors: Refused without a prior for a cell. Cost: about 10 ms
-    a version and year (1,000: 10 s, measured 2026-11-22), and memory of 11 kB a node.
+    a version and year (1,000: 10 s, measured 2026-11-22), and some 70 kB of memory a node.
     """
     everything = list(seen)
     if selection_odds < 1.0:
