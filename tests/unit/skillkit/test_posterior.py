@@ -19,6 +19,7 @@ from skillmark.skillkit.evidence import (
     SkillKind,
     Supervision,
     believe,
+    believe_all,
     believe_many,
     error_rates,
     links,
@@ -285,3 +286,17 @@ def test_both_ways_to_weigh_a_next_step_agree() -> None:
     assert (same.bits, same.p_if_passed, same.p_if_failed) == pytest.approx(
         (alone.bits, alone.p_if_passed, alone.p_if_failed), abs=1e-12
     )
+
+
+def test_many_skills_at_once_are_the_same_skills() -> None:
+    held = [
+        exam(str(place), skill=f"t{place % 5}", level=Level(1 + place % 4), passed=place % 7 > 0) for place in range(30)
+    ]
+    asks = [(f"t{place}", level) for place in range(6) for level in (Level.ADVANCED, Level.FOUNDATION)]
+    found = believe_all(held, asks, AT, kinds={"t1": SkillKind.TOOL})
+    assert set(found) == set(asks)
+    for skill, level in asks:
+        one = believe(held, skill, level, AT, kind=SkillKind.TOOL if skill == "t1" else SkillKind.UNSTATED)
+        same = found[skill, level]
+        assert (same.p, same.low, same.high) == pytest.approx((one.p, one.low, one.high), abs=1e-12)
+        assert [why.text for why in same.reasons] == [why.text for why in one.reasons]

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from skillmark.skillkit.evidence.decay import SkillKind
 from skillmark.skillkit.evidence.items import EvidenceItem
 from skillmark.skillkit.evidence.rates import error_rates
-from skillmark.skillkit.evidence.standing import beliefs_at
+from skillmark.skillkit.evidence.standing import beliefs_at, beliefs_by_skill
 from skillmark.skillkit.evidence.table import RatesOf, is_solid, read
 from skillmark.skillkit.evidence.weighing import figures, left_out, weigh_rows
 from skillmark.skillkit.values import Belief, Level
@@ -77,13 +77,14 @@ def believe_all(
     by_skill: dict[str, list[EvidenceItem]] = {}
     for item in items:
         by_skill.setdefault(item.skill, []).append(item)
-    known: dict[str, tuple[Belief, ...]] = {}
+    wanted: dict[SkillKind, dict[str, list[Level]]] = {}
+    for skill, level in dict.fromkeys(asks):
+        kind = (kinds or {}).get(skill, SkillKind.UNSTATED)
+        wanted.setdefault(kind, {}).setdefault(skill, []).append(level)
     found = {}
-    for skill, level in asks:
-        if skill not in known:
-            kind = (kinds or {}).get(skill, SkillKind.UNSTATED)
-            known[skill] = beliefs_at(by_skill.get(skill, ()), skill, at, kind=kind, rates=rates)
-        found[skill, level] = known[skill][level - 1]
+    for kind, levels in wanted.items():
+        for skill, beliefs in beliefs_by_skill(by_skill, levels, at, kind=kind, rates=rates).items():
+            found.update({(skill, belief.level): belief for belief in beliefs})
     return found
 
 

@@ -90,7 +90,7 @@ def _with_each(
     """
     sources = [source_of(item) for item in made]
     if {row.source for row in table.rows}.isdisjoint(sources) and all(
-        counts(item, at) and item.verified for item in made
+        counts(item, at) and item.verified and not item.artefact for item in made
     ):
         return _apart(as_guessed(weighed), made, kind, rates)
     related = {row.item.skill: row.share for row in table.rows if row.share < 1.0}

@@ -85,7 +85,7 @@ def posterior(
     held = list(items)
     table = read([held], skill, at, related=related, rates=rates)
     weighed = weigh_rows(table, kind)
-    beliefs = _beliefs(held, skill, at, table, weighed, tuple(Level))
+    beliefs = _beliefs([held], [skill], at, table, weighed, [tuple(Level)])[0]
     cells = ability(weighed)[0]
     seen = Ability(float(cells @ POINTS), quantile(cells, 0.05), quantile(cells, 0.95))
     bare = Standing(skill, beliefs, seen, ())
@@ -106,47 +106,74 @@ def beliefs_at(
     """The beliefs of a standing alone, at those levels."""
     held = list(items)
     table = read([held], skill, at, related=related, rates=rates)
-    return _beliefs(held, skill, at, table, weigh_rows(table, kind), levels)
+    return _beliefs([held], [skill], at, table, weigh_rows(table, kind), [tuple(levels)])[0]
+
+
+def beliefs_by_skill(
+    held: Mapping[str, Sequence[EvidenceItem]],
+    levels: Mapping[str, Sequence[Level]],
+    at: datetime,
+    *,
+    kind: SkillKind = SkillKind.UNSTATED,
+    rates: RatesOf = error_rates,
+) -> dict[str, tuple[Belief, ...]]:
+    """Beliefs about several skills of one person in one go, at the levels named for each."""
+    skills = list(levels)
+    people = [held.get(skill, ()) for skill in skills]
+    table = read(people, skills, at, rates=rates)
+    found = _beliefs(people, skills, at, table, weigh_rows(table, kind), [levels[skill] for skill in skills])
+    return dict(zip(skills, found, strict=True))
 
 
 def _beliefs(
-    held: Sequence[EvidenceItem], skill: str, at: datetime, table: Table, weighed: Weighed, levels: Iterable[Level]
-) -> tuple[Belief, ...]:
-    found = figures(weighed)
-    reasons = _reasons(held, skill, at, table, weighed, logits(found.p[0]), levels)
-    p, low, high, enough = (figure[0].tolist() for figure in (found.p, found.low, found.high, found.enough))
-    return tuple(
-        Belief(skill, level, p[level - 1], low[level - 1], high[level - 1], why, enough[level - 1])
-        for level, why in reasons.items()
-    )
-
-
-def _reasons(
-    held: Sequence[EvidenceItem],
-    skill: str,
+    held: Sequence[Sequence[EvidenceItem]],
+    skills: Sequence[str],
     at: datetime,
     table: Table,
     weighed: Weighed,
-    ends: Floats,
-    levels: Iterable[Level],
-) -> dict[Level, tuple[Reason, ...]]:
-    starts = start()
+    levels: Sequence[Sequence[Level]],
+) -> list[tuple[Belief, ...]]:
+    """One tuple for each owner in the table."""
+    found = figures(weighed)
+    ends = (logits(found.p) - start()).tolist()
+    p, low, high, enough = (figure.tolist() for figure in (found.p, found.low, found.high, found.enough))
     moved = left_out(table, weighed) if table.rows else np.zeros((0, 4))
     told = _told(table)
-    silent = sorted((item for item in held if item.skill == skill and not counts(item, at)), key=_silent_place)
-    quiet = [_silent(item) for item in silent]
-    found = {}
-    for level in levels:
-        weights = moved[:, level - 1].tolist()
-        parts = [_start(level, float(starts[level - 1]))]
-        left = float(ends[level - 1] - starts[level - 1]) - math.fsum(weights)
-        if abs(left) > TINY:
-            parts.append(Reason("What several pieces say only together.", left, "", "together"))
-        rows = [(weights[one.cluster] if one.leads else 0.0, one) for one in told]
-        rows.sort(key=lambda pair: -abs(pair[0]))
-        parts.extend(Reason(one.text, weight, one.uid, one.kind) for weight, one in rows)
-        found[level] = (*parts, *quiet)
-    return found
+    beliefs = []
+    for owner, (items, skill) in enumerate(zip(held, skills, strict=True)):
+        quiet = _quiet(items, skill, at)
+        mine = told.get(owner, [])
+        beliefs.append(
+            tuple(
+                Belief(
+                    skill,
+                    level,
+                    p[owner][level - 1],
+                    low[owner][level - 1],
+                    high[owner][level - 1],
+                    (*_reasons(mine, moved[:, level - 1], level, ends[owner][level - 1]), *quiet),
+                    enough[owner][level - 1],
+                )
+                for level in levels[owner]
+            )
+        )
+    return beliefs
+
+
+def _reasons(told: Sequence["_Told"], moved: Floats, level: Level, whole: float) -> list[Reason]:
+    weights = [float(moved[one.cluster]) if one.leads else 0.0 for one in told]
+    parts = [_start(level)]
+    left = whole - math.fsum(weights)
+    if abs(left) > TINY:
+        parts.append(Reason("What several pieces say only together.", left, "", "together"))
+    rows = sorted(zip(weights, told, strict=True), key=lambda pair: -abs(pair[0]))
+    parts.extend(Reason(one.text, weight, one.uid, one.kind) for weight, one in rows)
+    return parts
+
+
+def _quiet(items: Iterable[EvidenceItem], skill: str, at: datetime) -> list[Reason]:
+    silent = [item for item in items if item.skill == skill and not counts(item, at)]
+    return [_silent(item) for item in sorted(silent, key=_silent_place)]
 
 
 class _Told(NamedTuple):
@@ -159,16 +186,19 @@ class _Told(NamedTuple):
     leads: bool
 
 
-def _told(table: Table) -> list[_Told]:
-    leading = _leading(table)
+def _told(table: Table) -> dict[int, list[_Told]]:
+    """By owner; who leads comes first."""
+    told: dict[int, list[_Told]] = {}
+    if not table.rows:
+        return told
     sizes = np.bincount(table.groups.source_of_cluster).tolist()
     sources = table.groups.source_of_cluster.tolist()
-    told = []
-    for row, (cluster, leads) in zip(table.rows, leading, strict=True):
+    owners = table.groups.owner_of_cluster.tolist()
+    for row, (cluster, leads) in zip(table.rows, _leading(table), strict=True):
         why = _why(row, sizes[sources[cluster]] > 1) if leads else "The same achievement is counted already."
         text = f"{describe(row.item)} {why}" if why else describe(row.item)
-        told.append(_Told(text, row.uid, row.item.kind.value, cluster, leads))
-    return sorted(told, key=lambda one: not one.leads)
+        told.setdefault(owners[cluster], []).append(_Told(text, row.uid, row.item.kind.value, cluster, leads))
+    return {owner: sorted(some, key=lambda one: not one.leads) for owner, some in told.items()}
 
 
 def _why(row: Row, others: bool) -> str:
@@ -196,8 +226,9 @@ def _strength(row: Row) -> tuple[float, ...]:
     return (row.share, float(level), -floor, slope, -float(age))
 
 
-def _start(level: Level, log_odds: float) -> Reason:
-    return Reason(f"Starting point before any evidence: {round(PRIOR[level] * 100)} in 100.", log_odds, "", "start")
+def _start(level: Level) -> Reason:
+    text = f"Starting point before any evidence: {round(PRIOR[level] * 100)} in 100."
+    return Reason(text, float(start()[level - 1]), "", "start")
 
 
 def _silent(item: EvidenceItem) -> Reason:

@@ -70,19 +70,20 @@ def counts(item: EvidenceItem, at: datetime) -> bool:
 
 def read(
     people: Sequence[Iterable[EvidenceItem]],
-    skill: str,
+    skill: str | Sequence[str],
     at: datetime,
     *,
     related: Mapping[str, float] | None = None,
     rates: RatesOf = error_rates,
 ) -> Table:
-    """What each of the people holds about `skill`, or about skills that lend it a share."""
-    shares = {**(related or {}), skill: 1.0}
+    """What each of the people holds about `skill` (or each about their own), or about skills that lend it a share."""
+    skills = [skill] * len(people) if isinstance(skill, str) else skill
     rows: list[Row] = []
     ends: list[int] = []
-    for items in people:
+    for items, own in zip(people, skills, strict=True):
+        shares = {**(related or {}), own: 1.0}
         mine = [
-            _row(item, share, item.skill == skill, at, rates)
+            _row(item, share, item.skill == own, at, rates)
             for item in items
             if (share := shares.get(item.skill, 0.0)) > 0.0 and counts(item, at)
         ]
