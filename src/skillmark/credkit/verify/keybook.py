@@ -16,6 +16,7 @@ from skillmark.credkit.did import DidDocument, Fetcher, KeyMethod, is_did, resol
 from skillmark.credkit.errors import CredkitError, Unavailable
 from skillmark.credkit.model.json_values import as_list
 from skillmark.credkit.pack import KeyStatement, Pack, read_key_statement
+from skillmark.credkit.verify.metadata import issuer_keys
 from skillmark.credkit.verify.policy import Policy
 from skillmark.credkit.verify.reach import Reach, origin_of
 
@@ -60,6 +61,10 @@ class KeyBook:
         """All keys that the Profile at an https address lists. Raises `CredkitError`."""
         return self._once((owner, "", "profile"))
 
+    def look_up_metadata(self, owner: str) -> Vouched:
+        """All keys in the metadata of an issuer of SD-JWT credentials at an https address. Raises `CredkitError`."""
+        return self._once((owner, "", "metadata"))
+
     def _once(self, key: tuple[str, ...]) -> Vouched:
         if key not in self._found:
             try:
@@ -78,7 +83,9 @@ class KeyBook:
         if not owner.startswith("https://"):
             raise Unavailable("issuer.kind_unknown", "The issuer is named in a way that does not lead to its keys.")
         try:
-            return self._of_key(owner, method) if len(key) == 2 else self._of_profile(owner)
+            if len(key) == 2:
+                return self._of_key(owner, method)
+            return self._of_profile(owner) if key[2] == "profile" else self._of_metadata(owner)
         except Unavailable as problem:
             anchors = self._policy.anchors
             saved = anchors.issuer(owner) if anchors else None
@@ -129,6 +136,12 @@ class KeyBook:
     def _key_set(self, owner: str) -> Vouched:
         with self._reach.dated() as dates:
             document = resolve_key_set(owner, self._reach)
+        as_of = min(dates, default=None)
+        return Vouched(document, "pack" if as_of else "issuer", as_of)
+
+    def _of_metadata(self, owner: str) -> Vouched:
+        with self._reach.dated() as dates:
+            document = issuer_keys(owner, self._reach)
         as_of = min(dates, default=None)
         return Vouched(document, "pack" if as_of else "issuer", as_of)
 

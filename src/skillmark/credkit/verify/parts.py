@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from skillmark.credkit.codec.strict_json import Json, JsonObject
-from skillmark.credkit.errors import CredkitError
+from skillmark.credkit.errors import CredkitError, Refused
 from skillmark.credkit.model.json_values import as_list, as_object, as_text
 from skillmark.credkit.model.structure import ENDORSEMENT_TYPE, types_of
 from skillmark.credkit.report import Answer, Report, Warn
 from skillmark.credkit.verify.context import MAX_DEPTH, Context
 from skillmark.credkit.verify.facts import Facts, examine
-from skillmark.credkit.verify.opening import open_part
+from skillmark.credkit.verify.opening import Opened, open_part
 from skillmark.credkit.verify.outcome import Outcome, failed, not_checked, passed
 
 Judge = Callable[[Facts, Context, "Place"], Report]
@@ -52,7 +52,7 @@ def judge_carried(
         if place.depth > MAX_DEPTH or not context.budget.take():
             return Carried(tuple(reports), tuple(documents), is_whole=False)
         try:
-            opened = open_part(value)
+            opened = open_credential_part(value)
         except CredkitError as problem:
             reports.append(broken(problem, context, place))
             documents.append({})
@@ -60,6 +60,14 @@ def judge_carried(
         reports.append(judge(examine(opened, context.keys, context.at, context.skew_s), context, place))
         documents.append(opened.document)
     return Carried(tuple(reports), tuple(documents))
+
+
+def open_credential_part(value: Json | bytes) -> Opened:
+    """A part that is a credential with steps of its own here. Raises `CredkitError`; `Refused` for other kinds."""
+    opened = open_part(value)
+    if opened.kind != "credential":
+        raise Refused("parts.other_kind", "It carries something of a kind that is not looked at inside another.")
+    return opened
 
 
 def judge_credentials(carried: Carried) -> Outcome:

@@ -60,13 +60,17 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who must have signed, for what, and when that is judged. `owner` "" is whoever the key says it belongs to."""
+    """Who must have signed, for what, and when that is judged. `owner` "" is whoever the key says it belongs to.
+
+    `has_metadata`: an owner at an https address publishes keys as issuers of SD-JWT credentials do.
+    """
 
     keys: KeyBook
     at: datetime
     skew_s: int
     owner: str
     purpose: str = ASSERTION
+    has_metadata: bool = False
 
 
 def understand(document: JsonObject) -> tuple[Outcome, HashSource | None]:
