@@ -6,8 +6,6 @@ was withheld is not missed here: a claim that every reader needs cannot be withh
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from skillmark.credkit.codec.strict_json import JsonObject, read_object
 from skillmark.credkit.errors import CredkitError
 from skillmark.credkit.model.json_values import as_text
@@ -26,6 +24,7 @@ from skillmark.credkit.verify.outcome import (
     number,
     passed,
 )
+from skillmark.credkit.verify.period import judge_times
 from skillmark.credkit.verify.policy import Policy
 from skillmark.credkit.verify.presentation import Expected, judge_challenge, judge_domain
 from skillmark.credkit.verify.signature import ASK_AGAIN, Asked, Signed, texts_of
@@ -40,7 +39,7 @@ _ASK_ANEW = "Ask the person to present it to you again."
 def judge_disclosed(vc: SdJwtVc, context: Context, expected: Expected) -> Report:
     """The report of an SD-JWT VC as issued or presented. Never raises."""
     signed = judge_token(_as_token(vc), Asked(context.keys, context.at, context.skew_s, vc.issuer, has_metadata=True))
-    started, not_expired = _judge_period(vc, context.at, context.skew_s)
+    started, not_expired = judge_times(vc.not_before, vc.expires_at, context.at, context.skew_s)
     nonce, audience = _made_for(vc)
     outcomes = {
         "readable": passed("document.readable", "The file can be read (SD-JWT)."),
@@ -100,18 +99,6 @@ def _as_token(vc: SdJwtVc) -> CredentialJwt:
         claims=vc.claims,
         issued_at=vc.issued_at,
     )
-
-
-def _judge_period(vc: SdJwtVc, at: datetime, skew_s: int) -> tuple[Outcome, Outcome]:
-    skew = timedelta(seconds=skew_s)
-    started = passed("period.started", "The day from which it counts has come.")
-    if vc.not_before and vc.not_before > at + skew:
-        started = failed("period.not_yet", "It does not count yet.", "Wait for the day it names.")
-    if vc.expires_at is None:
-        return started, passed("period.no_end", "It has no end.")
-    if vc.expires_at < at - skew:
-        return started, failed("period.over", "It has expired.", "Ask the holder whether it was renewed.")
-    return started, passed("period.running", "It has not expired.")
 
 
 def _judge_status(vc: SdJwtVc, verb: str) -> Outcome:
