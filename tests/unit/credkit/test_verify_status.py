@@ -324,7 +324,9 @@ def test_the_status_words_are_also_published_by_themselves(scene: Scene) -> None
     """For credentials of VC 1.1, as wallets in the wild write them."""
     scene.list_at(NOTES, "revocation", set_bits(empty_bits(), [9]))
     contexts = ["https://www.w3.org/2018/credentials/v1", "https://www.w3.org/ns/credentials/status/v1"]
-    data = scene.credential(entry("revocation"), **{"@context": contexts, "issuanceDate": "2026-05-02T12:00:00Z"})
+    data = scene.credential(
+        entry("revocation", id=f"{NOTES}#9"), **{"@context": contexts, "issuanceDate": "2026-05-02T12:00:00Z"}
+    )
     report = scene.look(data)
     assert state(report, "understood")[0] is State.PASSED
     assert state(report, "not_revoked") == (State.FAILED, "status.revocation")
