@@ -1,1 +1,1 @@
-"""Signatures over credentials. Knows keys, contexts, and what a DID spells out by itself; no network, status or policy."""
+"""Signatures over credentials. Knows keys, contexts, and what a DID spells out itself; no network, status or policy."""
