@@ -42,7 +42,7 @@ class Terminal:
 @pytest.fixture
 def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Terminal:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SKILLMARK_KEY_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("CREDENTIAL_PASSPHRASE", PASSPHRASE)
     _cheap_keys(monkeypatch)
     return Terminal(capsysbinary, monkeypatch)
 
@@ -231,7 +231,7 @@ def test_a_key_from_a_seed_is_the_same_key_and_its_file_is_private(run: Terminal
 
 
 def test_a_passphrase_is_asked_for_twice_when_new(run: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("SKILLMARK_KEY_PASSPHRASE")
+    monkeypatch.delenv("CREDENTIAL_PASSPHRASE")
     run("key", "--out=a.key")
     assert "--passphrase-file" in run.said
     monkeypatch.setattr("skillmark.doors.cli.credential.keys._may_ask", lambda: True)

@@ -176,9 +176,9 @@ def test_respelled_it_reads_the_same_or_does_not_hold(changes: list[tuple[Callab
 
 
 def test_each_respelling_alone() -> None:
-    """At one place in fifteen, or at all of them with SKILLMARK_THOROUGH set (a minute)."""
+    """At one place in fifteen, or at all of them with THOROUGH_TESTS set (a minute)."""
     taken = tried = 0
-    step = 1 if os.environ.get("SKILLMARK_THOROUGH") else 15
+    step = 1 if os.environ.get("THOROUGH_TESTS") else 15
     for turn, respell in enumerate(RESPELLINGS):
         for number in range(turn % step, ALL_PLACES, step):
             document: Any = read_object(AWARD)

@@ -180,5 +180,5 @@ def _passphrase(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--passphrase-file",
         metavar="FILE",
-        help="its first line opens the key (default: SKILLMARK_KEY_PASSPHRASE, or you are asked)",
+        help="its first line opens the key (default: CREDENTIAL_PASSPHRASE, or you are asked)",
     )
