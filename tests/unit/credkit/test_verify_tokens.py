@@ -238,6 +238,17 @@ def test_a_neighbours_key_on_the_same_site_fails(rsa: Signer) -> None:
     assert state(report, "issuer_key") == (State.FAILED, "issuer.key_unknown")
 
 
+@pytest.mark.parametrize("iss", ["", HOUSE])
+def test_a_key_uploaded_elsewhere_on_the_issuers_site_is_nobodys_word(rsa: Signer, iss: str) -> None:
+    """Mallory uploads a file that says it is the issuer's key; only the issuer's own page can say so."""
+    address = "https://badges.example/uploads/mallory.json"
+    network = Network(served(address, key=rsa, **({"iss": iss} if iss else {})))
+    data = token(signer=_At(address, rsa), **by(HOUSE))
+    assert look(data, network).answer is Answer.UNSURE
+    network.answers[HOUSE] = json.dumps({"id": HOUSE, "type": "Profile", "publicKey": address}).encode()
+    assert look(data, network).answer is Answer.HOLDS
+
+
 def test_an_https_issuers_key_in_a_pack_is_the_packs_word(rsa: Signer) -> None:
     data = token(signer=rsa, **by(HOUSE))
     pack = make_pack(

@@ -50,8 +50,9 @@ class KeyBook:
     def look_up_key(self, owner: str, method: str) -> Vouched:
         """The best word there is on one key of `owner`, who may be named by an https address as 1EdTech allows.
 
-        Such an owner speaks for a key when the key's address is on the owner's own site, or when the Profile that lies
-        at the owner's address names it. Anything else is nobody's word: raises `Unavailable`.
+        Such an owner speaks for a key when the key's address lies under the owner's own, when it is in the site's own
+        set of keys, or when the Profile that lies at the owner's address names it. Elsewhere on the same site may lie
+        what strangers uploaded. Anything else is nobody's word: raises `Unavailable`.
         """
         if owner.startswith("did:"):
             return self._once((owner,))
@@ -106,7 +107,9 @@ class KeyBook:
 
     def _of_key(self, owner: str, method: str) -> Vouched:
         if origin_of(method) == origin_of(owner) != "":
-            return self._fetched(owner, (method,))
+            found = self._fetched(owner, (method,))
+            if _lies_under(method, owner) or any(key.controller not in ("", owner) for key in found.document.keys):
+                return found
         if not (method.startswith("https://") or is_did(method.partition("#")[0])):
             raise Unavailable("issuer.not_linked", "Nothing links the key that signed it to its issuer.")
         profile, as_of = self._profile(owner)
@@ -222,6 +225,14 @@ class KeyBook:
 def _may_state(key: KeyMethod, stated_at: datetime) -> bool:
     """Whether a key the reader trusts may speak for later keys: never withdrawn, and not retired by then."""
     return key.asserts and key.revoked_at is None and (key.expires_at is None or stated_at < key.expires_at)
+
+
+def _lies_under(method: str, owner: str) -> bool:
+    """Whether a key's address is the owner's own, a part of it, or below it; or in the set of keys of its site."""
+    address = method.partition("#")[0]
+    own = owner.partition("#")[0].rstrip("/")
+    at_site = address == f"{origin_of(owner)}/.well-known/jwks.json"
+    return at_site or address.rstrip("/") == own or (address.startswith(own + "/") and "/.." not in address)
 
 
 def _names_of(profile: JsonObject) -> list[str]:
