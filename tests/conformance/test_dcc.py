@@ -5,7 +5,6 @@ Runs where they are installed (`npm ci --ignore-scripts` in tests/conformance/no
 
 import json
 import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest

@@ -51,7 +51,7 @@ from skillmark.credkit.proof.sdjwt import issue_sd_jwt_vc, read_sd_jwt_vc
 from skillmark.credkit.report import Answer
 from skillmark.credkit.status import read_entries, read_status_list
 from skillmark.credkit.status.bits import decode_bits, empty_bits, encode_bits
-from skillmark.credkit.verify import OFFLINE, verify
+from skillmark.credkit.verify import OFFLINE, open_credential, verify
 
 ED25519 = Ed25519Signer.from_seed(b"f" * 32)
 P256 = EcdsaSigner.from_scalar(KeyKind.P256, b"\1" * 32)
@@ -289,11 +289,9 @@ def check(data: bytes) -> None:
 
 
 def meaning(data: bytes) -> object:
-    """What a file says, however it is spelled: its canonical JSON, or itself."""
-    try:
-        return canonicalize(strict_json.read_json(data))
-    except CredkitError:
-        return data.strip()
+    """What was signed in a file, however it is spelled and packed: its canonical JSON, or the token itself."""
+    inner = open_credential(data).signed
+    return inner if is_compact(inner) else canonicalize(strict_json.read_json(inner))
 
 
 @cache
