@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 import orjson
 
@@ -123,7 +124,7 @@ class CompiledAward:
             return None
         stencil = self._stencil(signer, created_at)
         text = self.program.program.canonical(values)
-        created = format_time(created_at).encode()
+        created = _written(created_at)
         options = stencil.options.canonical((created,)) if stencil else None
         if stencil is None or text is None or options is None:
             return None
@@ -207,6 +208,12 @@ def _make_stencil(award: CompiledAward, signer: _DryRun, created_at: datetime) -
     if signer.given != [hashlib.sha256(said).digest() + hashlib.sha256(text).digest()]:
         return None
     return _Stencil(pattern, options.program)
+
+
+@lru_cache(maxsize=256)
+def _written(created_at: datetime) -> bytes:
+    """As a credential writes it; many are signed within one second."""
+    return format_time(created_at).encode()
 
 
 def _end_of(award: CompiledAward) -> datetime | None:

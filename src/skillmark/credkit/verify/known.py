@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from skillmark.credkit.codec.multibase import decode_base58btc
@@ -36,6 +35,7 @@ evidence proof
 _PROOF_MEMBERS = {"type", "cryptosuite", "created", "verificationMethod", "proofPurpose", "proofValue"}
 _STATUS_MEMBERS = {"id", "type", "statusPurpose", "statusListIndex", "statusListCredential"}
 _ELSEWHERE = ("endorsement", "endorsementJwt", "verifiableCredential")
+_VARYING = ("checked_at", "document_uri")  # what differs between reports of two credentials that hold alike
 _PURPOSES = ("revocation", "suspension")
 Get = Callable[[Values], bytes]
 
@@ -69,7 +69,7 @@ class Known:
     vouched: Vouched
     key: KeyMethod
     point: bytes
-    report: Callable[..., Report]
+    report: Callable[[datetime, str], Report]
     document_uri: str
 
     def is_signed(self, values: Values) -> bool:
@@ -107,7 +107,7 @@ class Known:
     def report_of(self, values: Values, at: datetime) -> Report:
         """The report of a document of this shape about which everything came out the same."""
         uri = self.uri(values).decode() if self.uri else self.document_uri
-        return self.report(checked_at=at, document_uri=uri)
+        return self.report(at, uri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +243,22 @@ def _known(
         vouched=vouched,
         key=key,
         point=decode_multikey(key.public_multikey),
-        report=partial(Report, **{item.name: getattr(report, item.name) for item in fields(report)}),
+        report=_reports_like(report),
         document_uri=report.document_uri,
     )
+
+
+def _reports_like(report: Report) -> Callable[[datetime, str], Report]:
+    """Makes copies of a report for another time and document."""
+    parts = [getattr(report, item.name) for item in fields(report)]
+    at, uri = (next(i for i, item in enumerate(fields(report)) if item.name == name) for name in _VARYING)
+
+    def make(checked_at: datetime, document_uri: str) -> Report:
+        filled = parts.copy()
+        filled[at], filled[uri] = checked_at, document_uri
+        return Report(*filled)
+
+    return make
 
 
 def _fits(path: Path, value: bytes) -> bool:
