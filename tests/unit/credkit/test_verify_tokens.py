@@ -76,6 +76,33 @@ def test_a_token_holds_like_its_document(network: Network, form: Any) -> None:
     assert report.vouched_by == "issuer"
 
 
+@pytest.mark.parametrize(
+    ("changes", "answer"),
+    [
+        ({}, Answer.HOLDS),
+        ({"exp": 1_700_000_000}, Answer.FAILS),
+        ({"nbf": 4_000_000_000}, Answer.FAILS),
+        ({"iss": "did:web:mallory.example"}, Answer.FAILS),
+        ({"jti": "urn:uuid:another"}, Answer.FAILS),
+    ],
+)
+def test_the_first_versions_tokens(changes: dict[str, object], answer: Answer) -> None:
+    """VC 1.1: the document in a `vc` claim, and the claims around it part of it."""
+    signer = signer_of(5, None)
+    did = signer.verification_method.partition("#")[0]
+    document: Any = {
+        "@context": ["https://www.w3.org/2018/credentials/v1"],
+        "id": "urn:uuid:first",
+        "type": ["VerifiableCredential"],
+        "issuer": did,
+        "credentialSubject": {"id": "did:example:alice"},
+    }
+    claims = {"iss": did, "jti": "urn:uuid:first", "nbf": int(DAY_ONE.timestamp()), "vc": document} | changes
+    header: Any = {"kid": signer.verification_method, "typ": "JWT"}
+    signed = sign_jws(header, json.dumps(claims).encode(), signer=signer)
+    assert look(signed.encode(), NoFetcher()).answer is answer
+
+
 def test_an_issued_token_holds(network: Network) -> None:
     signed = issue_jwt(prepare(unsigned_award()), signer=signer_of(1), created_at=DAY_ONE)
     assert look(signed.encode(), network).answer is Answer.HOLDS
