@@ -19,7 +19,7 @@ from skillmark.credkit.proof.data_integrity import read_proofs, without_proof
 from skillmark.credkit.proof.data_integrity.sd import check_base, derive, list_choices
 from skillmark.credkit.proof.data_integrity.sd.pointers import write_pointer
 
-RUNS = int(os.environ.get("DISCLOSURES", "40"))
+RUNS = int(os.environ.get("DISCLOSURES", "20"))
 INNER = {"@protected": True, "deep": "urn:odd:deep", "Deep": "urn:odd:Deep"}
 CONTEXT: list[Any] = [
     VC_V2_URL,
