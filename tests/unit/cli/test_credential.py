@@ -276,3 +276,37 @@ def test_every_verb_says_what_it_does(verb: str) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["credential", verb, "--help"])
     assert ended.value.code == 0
+
+
+def test_an_sd_jwt_is_shown_in_part_and_presented(run: Terminal, keys: dict[str, str]) -> None:
+    """Bea's token says three things of Alice; the reader gets one, from Alice, for itself."""
+    from datetime import UTC, datetime
+    from random import Random
+
+    from skillmark.credkit.keys import read_key_file
+    from skillmark.credkit.proof.sdjwt import issue_sd_jwt_vc
+
+    bea = read_key_file(Path("bea256.key").read_bytes(), PASSPHRASE)
+    alice = read_key_file(Path("alice.key").read_bytes(), PASSPHRASE)
+    claims = {"vct": "https://bea.example/badge", "iss": keys["bea256"], "skill": "charts", "score": 83}
+    token = issue_sd_jwt_vc(
+        claims,  # type: ignore[arg-type]
+        signer=bea,
+        disclosable=["/skill", "/score"],
+        random=Random(1).randbytes,
+        issued_at=datetime(2026, 5, 1, tzinfo=UTC),
+        holder_multikey=alice.public_multikey,
+    ).encode()
+    assert {one["pointer"] for one in json.loads(run("derive", "--list", "--json", given=token))} == {
+        "/skill",
+        "/score",
+    }
+    part = run("derive", "--show=/skill", given=token)
+    asked = ["--challenge=c1", "--domain=jobs.example"]
+    shown = run("present", "--key=alice.key", *asked, AT, given=part)
+    run("verify", *asked, AT, given=shown)
+    assert run.code == 0, run.text()
+    told = json.loads(run("inspect", "--document", given=shown))
+    assert (told["skill"], "score" in told) == ("charts", False)
+    run("present", "--key=bea.key", *asked, AT, given=part)
+    assert "not bound to this key" in run.said

@@ -58,6 +58,8 @@ def _facts(opened: Opened, summary: Summary) -> dict[str, Any]:
 def _signatures(opened: Opened) -> Iterator[str]:
     if opened.jwt:
         yield f"JWT, key {opened.jwt.kid or 'inside'}"
+    if opened.disclosed:
+        yield f"SD-JWT, {'bound to its holder' if opened.disclosed.holder_multikey else 'bound to nobody'}"
     try:
         for proof in read_proofs(opened.document):
             made = f", {proof.created_at:%Y-%m-%d}" if proof.created_at else ""
