@@ -51,13 +51,13 @@ def part() -> bytes:
     """What a holder shows of a credential with an ecdsa-sd-2023 proof."""
     whole = issue_base(
         prepare(award(P256)),
-        ["/issuer", "/validUntil"],
+        ["/issuer", "/validFrom", "/validUntil"],
         signer=P256,
         hmac_key=b"h" * 32,
         proof_key=EcdsaSigner.from_scalar(KeyKind.P256, b"\2" * 32),
         created_at=DAY_ONE,
     )
-    chosen = ["/credentialSubject", "/validFrom", "/id", "/name"]
+    chosen = ["/credentialSubject", "/id", "/name"]
     return write_json(derive(read_object(whole), chosen, source=HashSource(issuing())))
 
 
