@@ -5,11 +5,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from skillmark.config.main import main
+from skillmark.doors.cli.credential.keys import name_in
 
 PASSPHRASE = "a long enough passphrase"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>'
@@ -55,23 +57,34 @@ def _cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "write_key_file", lambda *given, **named: write_key_file(*given, **named, cost=QUICK))
 
 
+_MADE: dict[str, bytes] = {}
+"""Files made once by the command itself and put down again for each test."""
+
+
+def kept(name: str, make: Callable[[], object]) -> bytes:
+    """The file of that name here: made by `make`, which writes it, or as it was made before."""
+    if name in _MADE:
+        Path(name).write_bytes(_MADE[name])
+    else:
+        make()
+        _MADE[name] = Path(name).read_bytes()
+    return _MADE[name]
+
+
 @pytest.fixture
 def keys(run: Terminal) -> dict[str, str]:
     """Bea's key (Ed25519), her other one (P-256), Alice's; name to DID."""
-    made = {}
     for name, kind in (("bea", "Ed25519"), ("bea256", "P-256"), ("alice", "Ed25519")):
-        made[name] = run("key", "--kind", kind, "--out", f"{name}.key").decode().strip()
-    return made
+        kept(f"{name}.key", lambda name=name, kind=kind: run("key", "--kind", kind, "--out", f"{name}.key"))  # type: ignore[misc]
+    return {name: name_in(f"{name}.key") for name in ("bea", "bea256", "alice")}
 
 
 @pytest.fixture
 def badge(run: Terminal, keys: dict[str, str]) -> bytes:
-    """Alice's badge, signed by Bea, also in `badge.json`."""
-    unsigned = run("make", "--key=bea.key", f"--subject={keys['alice']}", "--recipient=Alice@example.org", *AWARD)
-    Path("unsigned.json").write_bytes(unsigned)
-    signed = run("sign", "--key=bea.key", AT, given=unsigned)
-    Path("badge.json").write_bytes(signed)
-    return signed
+    """Alice's badge, signed by Bea: `badge.json`, and before that `unsigned.json`."""
+    who = ["--key=bea.key", f"--subject={keys['alice']}", "--recipient=Alice@example.org"]
+    kept("unsigned.json", lambda: run("make", *who, *AWARD, "--out=unsigned.json"))
+    return kept("badge.json", lambda: run("sign", "--key=bea.key", AT, "unsigned.json", "--out=badge.json"))
 
 
 def test_made_signed_and_checked(run: Terminal, badge: bytes, keys: dict[str, str]) -> None:

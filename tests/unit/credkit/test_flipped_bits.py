@@ -34,7 +34,7 @@ from skillmark.credkit.proof.data_integrity.sd import derive
 from skillmark.credkit.report import Answer
 from skillmark.credkit.verify import OFFLINE, verify
 
-SAMPLES = 24
+SAMPLES = 16
 
 
 def holds(data: bytes) -> bool:
