@@ -249,6 +249,22 @@ def test_a_key_counts_that_is_in_the_set_of_keys_of_the_issuers_site(rsa: Signer
     assert look(data, Network()).answer is Answer.UNSURE
 
 
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        (f"{HOUSE}/keys/1", Answer.HOLDS),
+        ("https://badges.example/.well-known/jwks.json", Answer.HOLDS),
+        ("https://badges.example/uploads/1", Answer.UNSURE),
+        (f"{HOUSE}1/key", Answer.UNSURE),
+        (f"{HOUSE}/../8/key", Answer.UNSURE),
+        (f"{HOUSE}/%2E%2e/8/key", Answer.UNSURE),
+    ],
+)
+def test_where_on_a_site_an_issuers_keys_may_lie(rsa: Signer, name: str, answer: Answer) -> None:
+    network = Network(served(name, key=rsa))
+    assert look(token(signer=_At(name, rsa), **by(HOUSE)), network).answer is answer
+
+
 def test_a_page_about_another_issuer_names_nothing(rsa: Signer) -> None:
     network = Network(served("https://keys.example/7", key=rsa))
     profile = {"id": HOUSE + "1", "type": "Profile", "publicKey": "https://keys.example/7"}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from skillmark.credkit.codec.strict_json import JsonObject, Limits, read_object
 from skillmark.credkit.did import DidDocument, Fetcher, KeyMethod, is_did, resolve, resolve_key_set, resolve_key_url
@@ -231,8 +232,9 @@ def _lies_under(method: str, owner: str) -> bool:
     """Whether a key's address is the owner's own, a part of it, or below it; or in the set of keys of its site."""
     address = method.partition("#")[0]
     own = owner.partition("#")[0].rstrip("/")
-    at_site = address == f"{origin_of(owner)}/.well-known/jwks.json"
-    return at_site or address.rstrip("/") == own or (address.startswith(own + "/") and "/.." not in address)
+    at_site = origin_of(address) == origin_of(owner) != "" and urlsplit(address).path == "/.well-known/jwks.json"
+    climbs = "/.." in address or "%2e" in address.lower() or "\\" in address
+    return at_site or address.rstrip("/") == own or (address.startswith(own + "/") and not climbs)
 
 
 def _names_of(profile: JsonObject) -> list[str]:
