@@ -86,6 +86,16 @@ def test_blank_nodes_that_are_alike_in_every_document_have_no_shape() -> None:
     assert put_shape(ShapeCache(), write_json(document), document, SmallContexts()) is None
 
 
+def test_more_than_ten_blank_nodes_stand_as_their_names_sort() -> None:
+    parts = [{"data": number} for number in range(10)]
+    document: JsonObject = {"@context": PLAIN, "part": parts, "link": [{"title": "a"}], "other": [{"title": "b"}]}  # type: ignore
+    cache = cache_of(document)
+    for number in range(40):
+        changed = document | {"link": [{"title": f"a{number}"}], "other": [{"title": f"b{number}"}]}
+        full = canonical_nquads(changed, SmallContexts()).encode()
+        assert fast(cache, write_json(changed)) == full
+
+
 @pytest.mark.parametrize(
     "value",
     [

@@ -39,6 +39,7 @@ from skillmark.credkit.shape.personal import Kind, kind_at, read_time
 from skillmark.credkit.shape.skeleton import value_at
 
 MAX_SIGNERS = 16  # of one achievement, kept ready
+_CHECKED = (Kind.HASH, Kind.SALT, Kind.INDEX, Kind.TIME)  # the others are checked all at once
 _NO_SIGNATURE = bytes(64)
 
 
@@ -87,8 +88,11 @@ class CompiledAward:
         """
         if len(values) != len(self.holes):
             raise Malformed("issue.other_holes", "There are more or fewer values than places to fill.")
-        encoded = tuple([value.encode("utf-8", "surrogatepass") for value in values])
-        if self.may_be_filled(encoded):
+        try:
+            encoded = tuple([value.encode() for value in values])
+        except UnicodeEncodeError:  # half of a character, which the full path refuses
+            encoded = ()
+        if encoded and self.may_be_filled(encoded):
             signed = self.fill(encoded, signer, created_at)
             if signed is not None:
                 return signed
@@ -163,14 +167,16 @@ def compile_award(document: Mapping[str, object], *, require_annex: bool = True)
         program = None
     if "validUntil" in linted and ("validUntil",) not in number:
         program = None  # written in a way that is read in full only
-    kinds = [(place, kind_at(path)) for path, place in number.items()]
+    kinds = [(place, kind) for path, place in number.items() if (kind := kind_at(path)) is not None]
     return CompiledAward(
         document=linted,
         require_annex=require_annex,
         holes=holes,
         program=program,
         check=program.check(holes) if program else HoleCheck(),
-        _checks=tuple((place, kind.fits) for place, kind in kinds if kind and kind not in (Kind.IRI, Kind.TEXT)),
+        _checks=tuple(
+            (place, kind.check) for place, kind in kinds if kind in (Kind.HASH, Kind.SALT, Kind.INDEX, Kind.TIME)
+        ),
         _begins=number.get(("validFrom",)),
         _ends=number.get(("validUntil",)),
     )

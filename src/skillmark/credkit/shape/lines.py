@@ -14,7 +14,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 Values: TypeAlias = tuple[bytes, ...]
-MAX_ORDERS = 32  # orders of subjects kept ready; others are made when met
+_Run: TypeAlias = tuple[tuple[int, ...], bytes]  # places among values, and what follows each on its line
+_CUT = b"\x00"  # in no value and no constant
 
 
 class Hole(NamedTuple):
@@ -73,14 +74,23 @@ class Lines:
 
     __slots__ = ("_blocks", "_pattern", "_take", "ready")
 
-    def __init__(self, statements: Iterable[Statement], name: Callable[[int], bytes | int], first: int = 0) -> None:
-        """`first` is the place of the first hole's value: names that are values come before."""
+    def __init__(
+        self,
+        statements: Iterable[Statement],
+        name: Callable[[int], bytes | int],
+        first: int = 0,
+        steady: Sequence[int] = (),
+    ) -> None:
+        """`first` is the place of the first hole's value: names that are values come before.
+
+        `steady` are places of names that always stand in this order among themselves.
+        """
         lines = [_line(statement, name, first) for statement in statements]
         holed = [line for line in lines if line.places]
         self.ready = sorted(line.head for line in lines if not line.places)
         self._pattern = b"\n".join(line.pattern for line in holed)
         self._take = taker([place for line in holed for place in line.places])
-        self._blocks = _make_blocks(lines, first) if holed else None
+        self._blocks = _make_blocks(lines, first, steady) if holed else None
 
     @property
     def has_hole(self) -> bool:
@@ -101,112 +111,93 @@ class Lines:
         return b"\n".join(lines) + b"\n"
 
 
-class _Block:
-    """The lines about one subject, in their order. `runs` are places in the taken values that stand sorted there."""
+class _Block(NamedTuple):
+    """The lines about one subject, in their order. `runs` are places among its values that stand sorted there."""
 
-    __slots__ = ("pattern", "places", "runs", "take")
-
-    def __init__(self, lines: Sequence[_Line], runs: Sequence[tuple[tuple[int, ...], bytes]]) -> None:
-        self.pattern = b"".join(line.pattern + b"\n" for line in lines)
-        self.places = [place for line in lines for place in line.places]
-        self.take = taker(self.places)
-        self.runs = tuple(runs)
-
-    def text(self, values: Values) -> bytes | None:
-        """The filled lines, or None when two of them are one."""
-        taken = self.take(values)
-        if self.runs:
-            taken = list(taken)
-            for run, tail in self.runs:
-                found = sorted([taken[place] + tail for place in run])
-                if len(set(found)) != len(found):
-                    return None
-                for place, value in zip(run, found, strict=True):
-                    taken[place] = value[: len(value) - len(tail)]
-            taken = tuple(taken)
-        return self.pattern % taken if taken else self.pattern.replace(b"%%", b"%")
+    pattern: bytes
+    places: tuple[int, ...]
+    runs: tuple[_Run, ...] = ()
 
 
 class _Blocks:
     """Lines in blocks by subject. Blank nodes come last: their names begin with `_`, IRIs with `<`."""
 
-    __slots__ = ("_blocks", "_constant", "_given", "_holes", "_names", "_orders", "_tail")
+    __slots__ = ("_constant", "_given", "_holes", "_names", "_pattern", "_runs", "_take")
 
     def __init__(self, blocks: dict[bytes | int | None, _Block], first: int) -> None:
         self._constant = [subject for subject in blocks if isinstance(subject, bytes)]
         places = [subject for subject in blocks if isinstance(subject, int)]
         self._holes = [place for place in places if place >= first]
         self._names = [place for place in places if place < first]
-        self._blocks = [
-            *map(blocks.__getitem__, self._constant),
-            *map(blocks.__getitem__, [*self._holes, *self._names]),
-        ]
-        self._given = tuple(range(len(self._blocks)))  # constants are in order already
-        self._tail = blocks.get(None, _Block((), ()))
-        is_steady = not self._names and not any(block.runs for block in (*self._blocks, self._tail))
-        self._orders: dict[tuple[int, ...], tuple[bytes, Callable[[Values], Values]]] | None = {} if is_steady else None
+        subjects: list[bytes | int | None] = [*self._constant, *self._holes, *self._names]
+        ordered = [*[blocks[subject] for subject in subjects], blocks.get(None, _Block(b"", ()))]
+        self._given = len(subjects) == 1 or not places  # the order is: constants are in order already
+        self._pattern = (b"" if self._given else _CUT).join(block.pattern for block in ordered)
+        self._take = taker([place for block in ordered for place in block.places])
+        self._runs, begin = [], 0
+        for block in ordered:
+            self._runs += [(tuple(begin + place for place in run), tail) for run, tail in block.runs]
+            begin += len(block.places)
 
     def fill(self, values: Values) -> bytes | None:
         """The text, or None when values make two subjects or two lines one."""
-        order = self._order(values)
-        if order is None:
-            return None
-        if self._orders is not None:
-            pattern, take = self._orders.get(order) or self._steady(order)
-            return pattern % take(values)
-        blocks = self._blocks
-        texts = [blocks[number].text(values) for number in order]
-        texts.append(self._tail.text(values))
-        return None if None in texts else b"".join([text for text in texts if text is not None])
-
-    def _order(self, values: Values) -> tuple[int, ...] | None:
-        """The blocks' numbers in the order of their subjects; None when two are one."""
-        if not self._holes and not self._names:
-            return self._given
+        taken = self._take(values)
+        if self._runs:
+            taken = self._sorted_runs(taken)
+            if taken is None:
+                return None
+        text: bytes = self._pattern % taken
+        if self._given:
+            return text
         keys = [*self._constant, *[b"<%b>" % values[place] for place in self._holes]]
-        if self._holes and len(set(keys)) != len(keys):
+        if len(set(keys)) != len(keys):
             return None
         keys += [values[place] for place in self._names]
-        return tuple(sorted(range(len(keys)), key=keys.__getitem__))
+        blocks = text.split(_CUT)
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        return b"".join([*map(blocks.__getitem__, order), blocks[-1]])
 
-    def _steady(self, order: tuple[int, ...]) -> tuple[bytes, Callable[[Values], Values]]:
-        """All blocks in one order as one pattern."""
-        assert self._orders is not None
-        blocks = [*[self._blocks[number] for number in order], self._tail]
-        pattern = b"".join(block.pattern for block in blocks)
-        made = pattern, taker([place for block in blocks for place in block.places])
-        if len(self._orders) < MAX_ORDERS:
-            self._orders[order] = made
-        return made
+    def _sorted_runs(self, values: Values) -> Values | None:
+        """The values with those of each run in the order of their lines; None when two lines are one."""
+        ordered = [*values]
+        for run, tail in self._runs:
+            found = sorted([ordered[place] + tail for place in run])
+            if len(set(found)) != len(found):
+                return None
+            for place, value in zip(run, found, strict=True):
+                ordered[place] = value[: len(value) - len(tail)]
+        return tuple(ordered)
 
 
-def _make_blocks(lines: Sequence[_Line], first: int) -> _Blocks | None:
+def _make_blocks(lines: Sequence[_Line], first: int, steady: Sequence[int]) -> _Blocks | None:
     """Blocks by subject; None when the order inside one depends on values in a way that blocks cannot follow."""
     groups: dict[bytes | int | None, list[_Line]] = {}
     for line in sorted(lines, key=lambda line: line.subject if isinstance(line.subject, bytes) else b""):
         groups.setdefault(line.subject, []).append(line)
-    blocks = {subject: block for subject, group in groups.items() if (block := _block(group)) is not None}
+    blocks = {subject: block for subject, group in groups.items() if (block := _block(group, steady)) is not None}
     return _Blocks(blocks, first) if len(blocks) == len(groups) else None
 
 
-def _block(lines: list[_Line]) -> _Block | None:
+def _block(lines: list[_Line], steady: Sequence[int]) -> _Block | None:
     """The lines in order; those that differ in one value only become a run. None when other values decide."""
-    lines = sorted(lines, key=lambda line: line.head)
-    runs, begin, before = [], 0, None
+    rank = {place: number for number, place in enumerate(steady)}
+    lines = sorted(lines, key=lambda line: (line.head, rank.get(line.places[-1], -1) if line.places else -1))
+    runs: list[_Run] = []
+    begin, before = 0, None
     for head, group in groupby(lines, key=lambda line: line.head):
         if before is not None and head.startswith(before):
             return None
         alike, before = list(group), head
-        own = [int(isinstance(line.subject, int)) for line in alike]  # values that are the subject
+        width = 1 + int(isinstance(alike[0].subject, int))  # the subject and the one value in which they differ
         if len(alike) > 1:
-            if len({line.tail for line in alike}) > 1 or any(
-                len(line.places) - skip != 1 for line, skip in zip(alike, own, strict=True)
-            ):
+            if len({line.tail for line in alike}) > 1 or any(len(line.places) != width for line in alike):
                 return None
-            width = 1 + own[0]
-            runs.append((tuple(range(begin + own[0], begin + width * len(alike), width)), alike[0].tail))
+            if any(line.places[-1] not in rank for line in alike):
+                places = range(begin + width - 1, begin + width * len(alike), width)
+                runs.append((tuple(places), alike[0].tail))
         begin += sum(len(line.places) for line in alike)
-    return _Block(lines, runs)
+    pattern = b"".join(line.pattern + b"\n" for line in lines)
+    return _Block(pattern, tuple(place for line in lines for place in line.places), tuple(runs))
 
 
 def _line(statement: Statement, name: Callable[[int], bytes | int], first: int) -> _Line:

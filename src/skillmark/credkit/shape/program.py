@@ -16,6 +16,7 @@ from typing import Any
 from skillmark.credkit.shape.lines import Hole, Lines, Statement, Term, Values, taker
 
 MAX_STATEMENTS, MAX_HOLES = 2_000, 200  # beyond them documents go the full way
+_NAMES = tuple(b"_:c14n%d" % place for place in range(3 * MAX_STATEMENTS))
 MAX_MENTIONS = 500  # of holes in statements; times the bytes of values, still under the full path's own limit
 
 
@@ -36,15 +37,17 @@ class Statements:
         for number in range(self.blanks):
             about = [statement for statement in self.statements if statement.mentions(number)]
             lines = Lines(about, lambda other, own=number: b"_:a" if other == own else b"_:z")  # type: ignore[misc]
-            if lines.has_hole:
+            if lines.has_hole and self.blanks > 1:  # one alone is the first, whatever its hash
                 varying.append((number, lines))
             else:
-                self._fixed.append(hashlib.sha256(lines.sorted_text([])).digest())
+                self._fixed.append(hashlib.sha256(lines.sorted_text([])).digest())  # as good as any for one alone
                 self._numbers.append(number)
         self._numbers += [number for number, _ in varying]
         self._varying = [lines for _, lines in varying]
         if varying:
-            self._lines = Lines(self.statements, lambda number: number, self.blanks)
+            steady = [number for _, number in sorted(zip(self._fixed, self._numbers, strict=False))]
+            steady = steady if self.blanks <= 10 else []  # _:c14n10 sorts before _:c14n9
+            self._lines = Lines(self.statements, lambda number: number, self.blanks, steady)
         else:
             names = self._names(self._fixed) or (b"_:",) * self.blanks  # the latter when there is nothing to use
             self._lines = Lines(self.statements, names.__getitem__)
@@ -91,11 +94,12 @@ class Statements:
 
     def _names(self, hashes: list[bytes]) -> Values | None:
         """The blank nodes' names by number, in the order of their hashes; None when two are equal."""
-        if len(set(hashes)) != self.blanks:
+        ranked = dict(zip(hashes, self._numbers, strict=True))
+        if len(ranked) != self.blanks:
             return None
         names = [b""] * self.blanks
-        for place, (_, number) in enumerate(sorted(zip(hashes, self._numbers, strict=True))):
-            names[number] = b"_:c14n%d" % place
+        for place, digest in enumerate(sorted(hashes)):
+            names[ranked[digest]] = _NAMES[place]
         return tuple(names)
 
     def _find_alike(self) -> Callable[[Any], Any] | None:
