@@ -5,14 +5,13 @@ Skips where Node or the npm registry cannot be had. Contexts are handed over as 
 
 import json
 import os
-import shutil
-import subprocess
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from tests.conformance.test_digitalbazaar import NODE, PUBLISHED, run, write_files
+from tests.conformance.peers import node_with
+from tests.conformance.test_digitalbazaar import PUBLISHED, run, write_files
 from tests.unit.credkit.college import COLLEGE, DAY_ONE, LATER, unsigned_award
 from tests.unit.credkit.disclosing import ISSUER, SOURCE, check, signed_base
 from tests.unit.credkit.test_disclosure_random import all_pointers, some_document
@@ -34,14 +33,7 @@ CHOSEN_THERE = ["/credentialSubject/result", "/evidence", "/name", OUTCOME]
 @pytest.fixture(scope="module")
 def node() -> str:
     """The path of Node, with the packages of the lock installed."""
-    found, npm = shutil.which("node"), shutil.which("npm")
-    if not found or not npm:
-        pytest.skip("Node is not here")
-    if not (NODE / "node_modules" / "@digitalbazaar" / "ecdsa-sd-2023-cryptosuite").is_dir():
-        done = subprocess.run([npm, "ci", "--ignore-scripts"], cwd=NODE, capture_output=True, timeout=240, check=False)
-        if done.returncode:
-            pytest.skip("the npm packages could not be installed")
-    return found
+    return node_with("@digitalbazaar/ecdsa-sd-2023-cryptosuite")
 
 
 @pytest.fixture
