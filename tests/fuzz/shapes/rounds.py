@@ -30,7 +30,6 @@ class Counts:
     shapes: int = 0
     mutated: int = 0
     taken: int = 0
-    named_anew: int = 0  # taken although the order of blank nodes differs from the first document's
     to_node: list[tuple[bytes, bytes]] = field(default_factory=list)
     wrong: list[bytes] = field(default_factory=list)
 

@@ -36,8 +36,8 @@ def test_hundreds_of_mutations_are_taken_and_none_differs() -> None:
     for number in range(30):
         run_round(11, number, counts)
     assert counts.wrong == []
-    assert counts.mutated > 500
-    assert counts.taken > 200
+    assert counts.mutated > 400
+    assert counts.taken > 150
 
 
 @pytest.mark.parametrize("identity_hash", HASHES)
