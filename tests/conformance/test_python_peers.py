@@ -1,16 +1,18 @@
-"""Both ways with openvc-core and openbadgeslib, which live in an environment of their own.
+"""Both ways with openvc-core and openbadgeslib, in a process of their own.
 
-`PEER_PYTHON` names its Python: `uv venv peers; uv pip install --python peers 'openvc-core[data-integrity]'
-'openbadgeslib[ldp]'`. What each version did is in docs/standards/peers.md.
+`PEER_PYTHON` may name another Python that has them, in other versions: `uv venv peers; uv pip install --python peers
+'openvc-core[data-integrity]' 'openbadgeslib[ldp]'`. What each version did is in docs/standards/peers.md.
 """
 
 import base64
 import json
 import os
 import subprocess
+import sys
 import zlib
 from datetime import UTC, datetime
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +31,13 @@ from skillmark.credkit.keys import EcdsaSigner, Ed25519Signer, KeyKind
 from skillmark.credkit.report import Answer, Report
 from skillmark.credkit.verify import OFFLINE, verify
 
-PYTHON = os.environ.get("PEER_PYTHON", "")
+HAS_PEERS = all(map(find_spec, ("openvc", "openbadgeslib")))
+PYTHON = os.environ.get("PEER_PYTHON") or (sys.executable if HAS_PEERS else "")
 SCRIPT = Path(__file__).with_name("python_jobs.py")
 ED25519 = Ed25519Signer.from_seed(b"p" * 32)
 P256 = EcdsaSigner.from_scalar(KeyKind.P256, b"\3" * 32)
 SUITES = [(ED25519, "eddsa-rdfc-2022"), (ED25519, "eddsa-jcs-2022"), (P256, "ecdsa-rdfc-2019")]
-pytestmark = pytest.mark.skipif(not PYTHON, reason="PEER_PYTHON names no Python with openvc-core")
+pytestmark = pytest.mark.skipif(not PYTHON, reason="openvc-core and openbadgeslib are not installed")
 
 
 def ask(*jobs: dict[str, Any]) -> list[dict[str, Any]]:
