@@ -70,7 +70,11 @@ def test_a_value_that_meets_a_constant_goes_the_full_way() -> None:
 
 def test_two_things_that_become_one_go_the_full_way() -> None:
     cache = cache_of(small(part=[{"id": "urn:x:2", "title": "a"}, {"id": "urn:x:3", "title": "b"}]))
-    for first, second in (("urn:x:2", "urn:x:2"), ("urn:x:1", "urn:x:2")):
+    for first, second in (
+        ("urn:x:2", "urn:x:2"),
+        ("urn:x:1", "urn:x:2"),
+        ("https://contexts.example/plain", "urn:x:2"),
+    ):
         document = small(part=[{"id": first, "title": "a"}, {"id": second, "title": "b"}])
         assert cache.find(write_json(document)) is None
 
