@@ -34,7 +34,7 @@ from skillmark.credkit.errors import CredkitError
 from skillmark.credkit.proof.data_integrity import HashSource, add_proof
 from skillmark.credkit.shape import read_skeleton
 from skillmark.credkit.verify import STANDARD, verify
-from skillmark.credkit.verify.known import may_be_hole
+from skillmark.credkit.verify.learning import may_be_hole
 from skillmark.credkit.verify.session import VerifySession
 
 VALUES = (
