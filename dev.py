@@ -75,7 +75,7 @@ def demo(rest: list[str]) -> int:
 
 def test(rest: list[str]) -> int:
     _install("test")
-    _browser()
+    _programs()
     workers = [] if any(word.startswith(("-n", "--numprocesses", "-p")) for word in rest) else _workers()
     return _replace([str(BIN / "python"), "-m", "pytest", *workers, *rest])
 
@@ -247,20 +247,22 @@ def _point_at_source() -> None:
     script.chmod(0o755)
 
 
-def _browser() -> None:
-    """Chromium for the browser tests, where we may install it; else they skip and say why."""
-    if any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+def _programs() -> None:
+    """Debian's programs that some tests need, where we may install them; else those tests skip and say why."""
+    has_browser = any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    missing = {"chromium": not has_browser, "softhsm2": not shutil.which("softhsm2-util")}
+    names = [name for name, is_missing in missing.items() if is_missing]
+    if not names:
         return
+    said = " and ".join(names)
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        _say("No Chromium here: the browser tests will be skipped. (Debian: apt-get install chromium)")
+        _say(f"Without {said} some tests will be skipped. (Debian: apt-get install {' '.join(names)})")
         return
-    _say("Installing Chromium for the browser tests ...")
+    _say(f"Installing {said} for the tests ...")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
-        done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
-        if done.returncode != 0:
-            _say("Chromium could not be installed: the browser tests will be skipped.")
-            return
+    for command in (["apt-get", "update", "-qq"], *(["apt-get", "install", "-y", "-qq", name] for name in names)):
+        if subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode != 0:
+            _say(f"{command[-1].strip('-')} did not work: some tests will be skipped.")
 
 
 def _workers() -> list[str]:

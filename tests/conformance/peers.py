@@ -1,5 +1,6 @@
 """Node peers: scripts in `node/` that take a file of jobs and print a list of results."""
 
+import fcntl
 import json
 import shutil
 import subprocess
@@ -11,15 +12,22 @@ import pytest
 NODE = Path(__file__).parent / "node"
 
 
-def node_with(package: str) -> str:
-    """The path of Node, with the packages of the lock installed; skips the test where they cannot be had."""
+def node_with(package: str, folder: Path = NODE) -> str:
+    """The path of Node, with the packages of the lock installed; skips the test where they cannot be had.
+
+    Test processes that run side by side wait for whichever of them installs.
+    """
     found, npm = shutil.which("node"), shutil.which("npm")
     if not found or not npm:
         pytest.skip("Node is not here")
-    if not (NODE / "node_modules" / package).is_dir():
-        done = subprocess.run([npm, "ci", "--ignore-scripts"], cwd=NODE, capture_output=True, timeout=240, check=False)
-        if done.returncode:
-            pytest.skip(f"the npm package {package} could not be installed")
+    installed = folder / "node_modules"
+    with (folder / "package-lock.json").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (installed / ".package-lock.json").exists() or not (installed / package).is_dir():
+            command = [npm, "ci", "--ignore-scripts"]
+            done = subprocess.run(command, cwd=folder, capture_output=True, timeout=240, check=False)
+            if done.returncode:
+                pytest.skip(f"the npm package {package} could not be installed")
     return found
 
 

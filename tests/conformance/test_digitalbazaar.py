@@ -4,7 +4,6 @@ Skips where Node or the npm registry cannot be had. Contexts are handed over as 
 """
 
 import json
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from tests.conformance.peers import NODE, node_with
 from tests.unit.credkit.college import (
     COLLEGE,
     DAY_ONE,
@@ -32,7 +32,6 @@ from skillmark.credkit.proof.data_integrity import EDDSA_RDFC, HashSource
 from skillmark.credkit.report import Answer
 from skillmark.credkit.verify import STANDARD, verify
 
-NODE = Path(__file__).parent / "node"
 PUBLISHED = {
     OB_URL: "openbadges/ob-v3p0-3.0.3.json",
     VC_V2_URL: "w3c/credentials-v2.jsonld",
@@ -44,14 +43,7 @@ PUBLISHED = {
 @pytest.fixture(scope="module")
 def node() -> str:
     """The path of Node, with the packages of the lock installed."""
-    found, npm = shutil.which("node"), shutil.which("npm")
-    if not found or not npm:
-        pytest.skip("Node is not here")
-    if not (NODE / "node_modules" / "@digitalbazaar" / "vc").is_dir():
-        done = subprocess.run([npm, "ci", "--ignore-scripts"], cwd=NODE, capture_output=True, timeout=240, check=False)
-        if done.returncode:
-            pytest.skip("the npm packages could not be installed")
-    return found
+    return node_with("@digitalbazaar/vc")
 
 
 @pytest.fixture

@@ -51,17 +51,8 @@ def test_from_make_to_verify_of_a_baked_picture(folder: Path) -> None:
     assert shell(folder, line).returncode == 0
     told = shell(folder, "skillmark credential verify --recipient alice@example.org --json < baked.png")
     assert (told.returncode, json.loads(told.stdout)["answer"]) == (0, "holds")
-    for mallory, code in (
-        ("skillmark credential unbake < baked.png | sed s/83/99/ | skillmark credential verify", 1),
-        ("skillmark credential unbake < picture.png | skillmark credential verify", 2),
-        ("skillmark credential verify --recipient mallory@example.org baked.png", 1),
-    ):
-        assert shell(folder, mallory).returncode == code
+    changed = shell(folder, "skillmark credential unbake < baked.png | sed s/83/99/ | skillmark credential verify")
+    assert changed.returncode == 1
+    stopped = shell(folder, "skillmark credential unbake < baked.png | head -c 5")
+    assert (stopped.stdout, b"Traceback" in stopped.stderr) == (b'{"@co', False)
     assert not (folder / "no-such-place").exists(), "none of this needs the house"
-
-
-def test_a_reader_who_stops_reading_breaks_nothing(folder: Path) -> None:
-    shell(folder, "skillmark credential key --out bea.key --passphrase-file passphrase")
-    done = shell(folder, f"skillmark credential make --key bea.key {AWARD} | head -c 5")
-    assert done.stdout == b'{"@co'
-    assert b"Traceback" not in done.stderr

@@ -69,9 +69,9 @@ class Report:
 
     `as_of` is set when the answer rests on dated facts rather than on a look just now. `parts` are the reports of what
     it carries: `role` says whether one is a "credential" (of a presentation or a learner record: what became of it is
-    a check here) or an "endorsement" (it never changes the answer). `kind` is "credential", "presentation" or "badge2"
-    (Open Badges 2). `document_uri` is the id it gives itself. `refreshed` are the bytes of a newer copy that the checks
-    are about, when the issuer offered one.
+    a check here) or an "endorsement" (it never changes the answer). `kind` is "credential", "presentation", "badge2"
+    (Open Badges 2) or "disclosed" (SD-JWT). `document_uri` is the id it gives itself. `refreshed` are the bytes of a
+    newer copy that the checks are about, when the issuer offered one.
 
     `vouched_by` says on whose word the key is the issuer's: "key" (the identifier is the key), "issuer" (asked now),
     "anchor" (a key the reader trusted before), "voucher" (a party the reader trusts), "pack" (only the pack itself),

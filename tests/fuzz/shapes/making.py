@@ -55,6 +55,8 @@ def make_document(random: Random) -> dict[str, Any]:
     elif random.random() < 0.1:
         contexts.append(random.choice(URLS))
     node = _node(random, 0)
+    if random.random() < 0.05:  # more than ten blank nodes, whose names sort as text
+        node["part"] = [{"data": number} for number in range(random.randint(8, 12))]
     return {"@context": contexts if random.random() < 0.9 else contexts[0], **node}
 
 

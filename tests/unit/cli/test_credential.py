@@ -5,11 +5,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from skillmark.config.main import main
+from skillmark.doors.cli.credential.keys import name_in
 
 PASSPHRASE = "a long enough passphrase"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>'
@@ -42,7 +44,7 @@ class Terminal:
 @pytest.fixture
 def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Terminal:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SKILLMARK_KEY_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("CREDENTIAL_PASSPHRASE", PASSPHRASE)
     _cheap_keys(monkeypatch)
     return Terminal(capsysbinary, monkeypatch)
 
@@ -55,23 +57,34 @@ def _cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "write_key_file", lambda *given, **named: write_key_file(*given, **named, cost=QUICK))
 
 
+_MADE: dict[str, bytes] = {}
+"""Files made once by the command itself and put down again for each test."""
+
+
+def kept(name: str, make: Callable[[], object]) -> bytes:
+    """The file of that name here: made by `make`, which writes it, or as it was made before."""
+    if name in _MADE:
+        Path(name).write_bytes(_MADE[name])
+    else:
+        make()
+        _MADE[name] = Path(name).read_bytes()
+    return _MADE[name]
+
+
 @pytest.fixture
 def keys(run: Terminal) -> dict[str, str]:
     """Bea's key (Ed25519), her other one (P-256), Alice's; name to DID."""
-    made = {}
     for name, kind in (("bea", "Ed25519"), ("bea256", "P-256"), ("alice", "Ed25519")):
-        made[name] = run("key", "--kind", kind, "--out", f"{name}.key").decode().strip()
-    return made
+        kept(f"{name}.key", lambda name=name, kind=kind: run("key", "--kind", kind, "--out", f"{name}.key"))  # type: ignore[misc]
+    return {name: name_in(f"{name}.key") for name in ("bea", "bea256", "alice")}
 
 
 @pytest.fixture
 def badge(run: Terminal, keys: dict[str, str]) -> bytes:
-    """Alice's badge, signed by Bea, also in `badge.json`."""
-    unsigned = run("make", "--key=bea.key", f"--subject={keys['alice']}", "--recipient=Alice@example.org", *AWARD)
-    Path("unsigned.json").write_bytes(unsigned)
-    signed = run("sign", "--key=bea.key", AT, given=unsigned)
-    Path("badge.json").write_bytes(signed)
-    return signed
+    """Alice's badge, signed by Bea: `badge.json`, and before that `unsigned.json`."""
+    who = ["--key=bea.key", f"--subject={keys['alice']}", "--recipient=Alice@example.org"]
+    kept("unsigned.json", lambda: run("make", *who, *AWARD, "--out=unsigned.json"))
+    return kept("badge.json", lambda: run("sign", "--key=bea.key", AT, "unsigned.json", "--out=badge.json"))
 
 
 def test_made_signed_and_checked(run: Terminal, badge: bytes, keys: dict[str, str]) -> None:
@@ -231,7 +244,7 @@ def test_a_key_from_a_seed_is_the_same_key_and_its_file_is_private(run: Terminal
 
 
 def test_a_passphrase_is_asked_for_twice_when_new(run: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("SKILLMARK_KEY_PASSPHRASE")
+    monkeypatch.delenv("CREDENTIAL_PASSPHRASE")
     run("key", "--out=a.key")
     assert "--passphrase-file" in run.said
     monkeypatch.setattr("skillmark.doors.cli.credential.keys._may_ask", lambda: True)
@@ -276,3 +289,37 @@ def test_every_verb_says_what_it_does(verb: str) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["credential", verb, "--help"])
     assert ended.value.code == 0
+
+
+def test_an_sd_jwt_is_shown_in_part_and_presented(run: Terminal, keys: dict[str, str]) -> None:
+    """Bea's token says three things of Alice; the reader gets one, from Alice, for itself."""
+    from datetime import UTC, datetime
+    from random import Random
+
+    from skillmark.credkit.keys import read_key_file
+    from skillmark.credkit.proof.sdjwt import issue_sd_jwt_vc
+
+    bea = read_key_file(Path("bea256.key").read_bytes(), PASSPHRASE)
+    alice = read_key_file(Path("alice.key").read_bytes(), PASSPHRASE)
+    claims = {"vct": "https://bea.example/badge", "iss": keys["bea256"], "skill": "charts", "score": 83}
+    token = issue_sd_jwt_vc(
+        claims,  # type: ignore[arg-type]
+        signer=bea,
+        disclosable=["/skill", "/score"],
+        random=Random(1).randbytes,
+        issued_at=datetime(2026, 5, 1, tzinfo=UTC),
+        holder_multikey=alice.public_multikey,
+    ).encode()
+    assert {one["pointer"] for one in json.loads(run("derive", "--list", "--json", given=token))} == {
+        "/skill",
+        "/score",
+    }
+    part = run("derive", "--show=/skill", given=token)
+    asked = ["--challenge=c1", "--domain=jobs.example"]
+    shown = run("present", "--key=alice.key", *asked, AT, given=part)
+    run("verify", *asked, AT, given=shown)
+    assert run.code == 0, run.text()
+    told = json.loads(run("inspect", "--document", given=shown))
+    assert (told["skill"], "score" in told) == ("charts", False)
+    run("present", "--key=bea.key", *asked, AT, given=part)
+    assert "not bound to this key" in run.said

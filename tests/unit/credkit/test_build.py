@@ -37,6 +37,7 @@ from skillmark.credkit.model import (
     hash_email,
     language_text,
     presentation,
+    read_summary,
     status_entry,
 )
 from skillmark.credkit.model.json_values import JsonObject
@@ -172,6 +173,8 @@ def test_a_badge_with_everything_can_be_signed() -> None:
 
 def test_an_endorsement_and_a_learner_record_can_be_signed() -> None:
     assert "endorsementComment" in sound(endorsement("https://northbank.example/charts"))
+    plain = endorsement("https://northbank.example/charts") | {"description": ""}
+    assert read_summary(plain).description == "Reviewed in 2026."
     said = sound(full_record())
     assert "isPartOf" in said and said.count("https://www.w3.org/2018/credentials#VerifiableCredential") == 6
 

@@ -94,6 +94,7 @@ WITH_KINDS = [
     (("credentialSubject", "result", 0, "value"), ODD),
     (("credentialStatus", 0, "statusListIndex"), ("", "-1", "1e3", "007", "99999999999999")),
     (("credentialStatus", 1, "id"), ("https://northbank.example/status/revocation#7", "nowhere")),
+    (("credentialStatus", 1, "id"), ("https://northbank.example/status/suspension",)),  # the address of its list
 ]
 
 

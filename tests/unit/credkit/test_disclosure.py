@@ -21,6 +21,7 @@ from skillmark.credkit.codec.strict_json import JsonObject, write_json
 from skillmark.credkit.contexts import VC_V2_URL
 from skillmark.credkit.did import KeyRecord, did_web_url
 from skillmark.credkit.errors import CredkitError, Malformed, Refused, Untrusted
+from skillmark.credkit.issue import issue_base, prepare
 from skillmark.credkit.keys import EcdsaSigner, Ed25519Signer, KeyKind
 from skillmark.credkit.proof.data_integrity import read_proofs
 from skillmark.credkit.proof.data_integrity.sd import check_base, derive, list_choices, present, sign_base
@@ -234,3 +235,14 @@ def test_the_holders_own_copy_does_not_pass_as_a_part() -> None:
     report = report_on(BASE)
     assert report.answer is Answer.FAILS
     assert "sd.base_shown" in {check.code for check in report.checks}
+
+
+@pytest.mark.parametrize("left_out", ["/issuer", "/validFrom", "/validUntil", "/credentialStatus"])
+def test_what_limits_a_badge_is_not_left_to_choice(left_out: str) -> None:
+    keys = {"signer": ISSUER, "hmac_key": b"k" * 32, "proof_key": EcdsaSigner.from_scalar(KeyKind.P256, b"\x02" * 32)}
+    pointers = [pointer for pointer in MANDATORY if pointer != left_out]
+    with pytest.raises(Refused) as refused:
+        issue_base(prepare(unsigned_award()), pointers, created_at=DAY_ONE, **keys)  # type: ignore[arg-type]
+    assert refused.value.code == "issue.limits_open"
+    assert issue_base(prepare(unsigned_award()), [*pointers, left_out], created_at=DAY_ONE, **keys)  # type: ignore[arg-type]
+    assert issue_base(prepare(unsigned_award()), [""], created_at=DAY_ONE, **keys)  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ What is signed here is signed truly, so that the hostile parts get past the sign
 """
 
 import json
+import os
 from typing import Any
 
 import pytest
@@ -27,7 +28,8 @@ from skillmark.testing.parties import Holder, signer_named
 
 MALLORY = Holder("mallory")
 LIST = "https://lists.example/1"
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = int(os.environ.get("CREDKIT_EXAMPLES", "40"))
+quick = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def answer(data: bytes, fetcher: Any = None, **more: Any) -> Report:

@@ -7,11 +7,20 @@ tests/vectors/test_rdf_canon.py. Work is counted in hashes and in bytes hashed, 
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from tests.fuzz.parsers.targets import ED25519, signed
+from tests.unit.credkit.college import LATER
 
 from skillmark.credkit.codec.rdfc import MAX_STEPS, Quad, _Canonicalization, canonicalize_quads
+from skillmark.credkit.codec.strict_json import read_object, write_json
+from skillmark.credkit.contexts import issuing
+from skillmark.credkit.did import NoFetcher
 from skillmark.credkit.errors import Refused
+from skillmark.credkit.proof.data_integrity import HashSource, add_proof
+from skillmark.credkit.report import Answer
+from skillmark.credkit.verify import OFFLINE, verify
 
 P = "<urn:p>"
 Edge = tuple[object, object]
@@ -117,3 +126,31 @@ def test_symmetry_within_reason_is_named(graph: list[Quad]) -> None:
 def test_the_budget_is_an_argument() -> None:
     with pytest.raises(Refused):
         canonicalize_quads(cube(3), max_steps=100)
+
+
+def poisoned(number: int) -> dict[str, Any]:
+    """A signed award into which somebody wove a clique of nine."""
+    document: Any = read_object(signed())
+    document["@context"].append({"p": {"@id": "urn:x:p", "@type": "@id"}})
+    names = [f"_:n{name}" for name in range(9)]
+    document["p"] = [{"id": name, "p": [other for other in names if other != name]} for name in names]
+    return document | {"id": f"urn:x:{number}"}  # type: ignore[no-any-return]
+
+
+def carrier(place: str) -> Any:
+    """Something sound that carries twenty of them."""
+    parts = [poisoned(number) for number in range(20)]
+    if place == "endorsement":
+        return read_object(signed()) | {"endorsement": parts}  # type: ignore[dict-item]
+    bare: Any = {"@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiablePresentation"]}
+    more: Any = {"signer": ED25519, "created_at": LATER, "source": HashSource(issuing()), "purpose": "authentication"}
+    holder = ED25519.verification_method.split("#")[0]
+    return add_proof(bare | {"holder": holder, place: parts}, suite="eddsa-jcs-2022", **more)
+
+
+@pytest.mark.parametrize("place", ["verifiableCredential", "endorsement"])
+def test_many_poisoned_parts_cost_what_a_few_do(place: str, work: Work) -> None:
+    report = verify(write_json(carrier(place)), policy=OFFLINE, fetcher=NoFetcher(), at=LATER)
+    assert report.answer is not Answer.HOLDS
+    assert 0 < len(report.parts) < 7
+    assert work.hashes < 8 * MAX_STEPS

@@ -34,3 +34,15 @@ def test_multihashes_and_choices_of_digests() -> None:
         assert find_digest_faults(document, {V2: b"hellO"})
     stronger = CREDENTIAL | {"relatedResource": [{"id": V2, "digestSRI": f"{weak} {SRI}"}]}
     assert find_digest_faults(stronger, {V2: b"hello"}), "the stronger hash decides"
+
+
+def test_a_thousand_digests_of_one_file_are_one_hash() -> None:
+    words = " ".join([SRI] * 20_000)
+    document = CREDENTIAL | {"relatedResource": [{"id": V2, "digestSRI": words}] * 3}
+    assert len(find_digest_faults(document, {V2: bytes(1_000_000)})) == 3
+
+
+def test_the_last_of_many_files_is_looked_at_too() -> None:
+    files = [{"id": f"urn:x:{number}", "digestSRI": SRI} for number in range(300)]
+    faults = find_digest_faults(CREDENTIAL | {"relatedResource": files}, {"urn:x:299": b"hello"})
+    assert [fault.where for fault in faults] == ["relatedResource[299]"]

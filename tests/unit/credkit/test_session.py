@@ -8,6 +8,7 @@ from functools import cache
 from random import Random
 
 import pytest
+from tests.fuzz.shapes import reports
 from tests.unit.credkit.college import (
     COLLEGE,
     DAY_ONE,
@@ -142,6 +143,12 @@ def test_other_kinds_of_files_and_arguments_go_the_full_way(network: Network) ->
     check = report.check("recipient")
     assert check
     assert check.code == "person.matches"
+
+
+def test_a_short_search_finds_no_other_report() -> None:
+    session, differing = reports.run(12, seed=5)
+    assert differing == 0
+    assert session.taken
 
 
 def test_threads_may_share_a_session(network: Network) -> None:

@@ -36,8 +36,8 @@ def test_hundreds_of_mutations_are_taken_and_none_differs() -> None:
     for number in range(30):
         run_round(11, number, counts)
     assert counts.wrong == []
-    assert counts.mutated > 500
-    assert counts.taken > 200
+    assert counts.mutated > 400
+    assert counts.taken > 150
 
 
 @pytest.mark.parametrize("identity_hash", HASHES)
@@ -70,7 +70,11 @@ def test_a_value_that_meets_a_constant_goes_the_full_way() -> None:
 
 def test_two_things_that_become_one_go_the_full_way() -> None:
     cache = cache_of(small(part=[{"id": "urn:x:2", "title": "a"}, {"id": "urn:x:3", "title": "b"}]))
-    for first, second in (("urn:x:2", "urn:x:2"), ("urn:x:1", "urn:x:2")):
+    for first, second in (
+        ("urn:x:2", "urn:x:2"),
+        ("urn:x:1", "urn:x:2"),
+        ("https://contexts.example/plain", "urn:x:2"),
+    ):
         document = small(part=[{"id": first, "title": "a"}, {"id": second, "title": "b"}])
         assert cache.find(write_json(document)) is None
 
@@ -84,6 +88,16 @@ def test_blank_nodes_that_become_alike_go_the_full_way() -> None:
 def test_blank_nodes_that_are_alike_in_every_document_have_no_shape() -> None:
     document = small(part=[{"size": 1}, {"size": 1}])
     assert put_shape(ShapeCache(), write_json(document), document, SmallContexts()) is None
+
+
+def test_more_than_ten_blank_nodes_stand_as_their_names_sort() -> None:
+    parts = [{"data": number} for number in range(10)]
+    document: JsonObject = {"@context": PLAIN, "part": parts, "link": [{"title": "a"}], "other": [{"title": "b"}]}  # type: ignore
+    cache = cache_of(document)
+    for number in range(40):
+        changed = document | {"link": [{"title": f"a{number}"}], "other": [{"title": f"b{number}"}]}
+        full = canonical_nquads(changed, SmallContexts()).encode()
+        assert fast(cache, write_json(changed)) == full
 
 
 @pytest.mark.parametrize(

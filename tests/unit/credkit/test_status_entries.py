@@ -13,7 +13,10 @@ from tests.unit.credkit.college import DAY_ONE
 from skillmark.credkit.errors import CredkitError, Refused
 from skillmark.credkit.model.json_values import JsonObject
 from skillmark.credkit.status import (
+    ENTRY_TYPE,
     MIN_ENTRIES,
+    StatusEntry,
+    build_entry,
     decode_bits,
     decode_bits_2021,
     empty_bits,
@@ -75,6 +78,35 @@ def test_an_entry_says_what_each_value_means() -> None:
     assert (entry.purpose, entry.index, entry.size_bits) == ("message", 7, 2)
     assert [entry.message_of(value) for value in range(4)] == ["stage 0", "stage 1", "stage 2", "stage 3"]
     assert entry.references == ("https://northbank.example/stages",)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        StatusEntry(ENTRY_TYPE, "revocation", 9, LIST),
+        StatusEntry(
+            ENTRY_TYPE, "message", 9, LIST, 2, ("a", "b", "c", "d"), ("https://a.example/", "https://b.example/")
+        ),
+        StatusEntry(ENTRY_TYPE, "message", 9, LIST, 1, ("fine", "look again"), ("https://a.example/",)),
+    ],
+)
+def test_what_is_written_is_read_back(entry: StatusEntry) -> None:
+    assert read_entries({"credentialStatus": build_entry(entry)}) == (entry,)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        StatusEntry("StatusList2021Entry", "revocation", 9, LIST),
+        StatusEntry(ENTRY_TYPE, "message", 9, LIST, 2),
+        StatusEntry(ENTRY_TYPE, "message", 9, LIST, 2, ("a", "b")),
+        StatusEntry(ENTRY_TYPE, "revocation", -1, LIST),
+        StatusEntry(ENTRY_TYPE, "", 9, LIST),
+    ],
+)
+def test_what_could_not_be_read_is_not_written(entry: StatusEntry) -> None:
+    with pytest.raises(CredkitError):
+        build_entry(entry)
 
 
 def test_without_messages_a_bit_is_set_or_unset() -> None:

@@ -92,6 +92,13 @@ def test_endorsements_are_verified_each_and_shown(scene: Scene) -> None:
     assert not report.warnings
 
 
+def test_an_endorsement_of_the_issuer_may_stand_in_the_credential(scene: Scene) -> None:
+    """As in the example of Open Badges 3.0 itself."""
+    report = scene.look(scene.award(endorsement=[scene.endorse(scene.college.did)]))
+    assert (report.answer, report.warnings) == (Answer.HOLDS, ())
+    assert state(report.parts[0], "endorses")[0] is State.PASSED
+
+
 @pytest.mark.parametrize(
     ("make", "code"),
     [

@@ -15,8 +15,8 @@ from skillmark.credkit.did import NoFetcher
 from skillmark.credkit.issue import Rules, issue, prepare
 from skillmark.credkit.pack import make_key_statement, make_pack
 from skillmark.credkit.report import Answer, Report, State
-from skillmark.credkit.status import empty_bits, set_bits, set_values, status_list_credential
-from skillmark.credkit.verify import OFFLINE, STANDARD, verify
+from skillmark.credkit.status import empty_bits, encode_bits, set_bits, set_values, status_list_credential
+from skillmark.credkit.verify import OFFLINE, STANDARD, Policy, verify
 from skillmark.testing.network import Clock, Fault, Network
 from skillmark.testing.parties import Issuer
 
@@ -301,6 +301,35 @@ def test_a_list_of_mallorys_making_is_open(scene: Scene, forge: Callable[[Scene]
     data = scene.credential(entry("revocation"))
     scene.network.lie(NOTES, forge(scene))
     assert state(scene.look(data), "not_revoked")[0] is State.NOT_CHECKED
+
+
+def test_a_shared_status_service_counts_where_the_reader_says_so(scene: Scene) -> None:
+    """Signed by the service itself, at the address that the credential names. A pack's copy proves nothing of it."""
+    service = Issuer("status.example", scene.network, scene.clock)
+    data = scene.credential(entry("revocation"))
+    lenient = Policy("shared lists", accept_lists_of_others=True, accept_as_of_pack=True)
+    for bits, answer in ((empty_bits(), Answer.HOLDS), (set_bits(empty_bits(), [9]), Answer.FAILS)):
+        document = _list(scene) | {"issuer": service.did}
+        document["credentialSubject"]["encodedList"] = encode_bits(bits)
+        signed = issue(prepare(document), signer=service.signer, created_at=scene.clock.at)
+        scene.network.lie(NOTES, signed)
+        assert scene.look(data, policy=lenient).answer is answer
+        assert state(scene.look(data), "not_revoked") == (State.NOT_CHECKED, "status.not_the_issuers")
+    scene.network.fail(NOTES, Fault.MISSING)
+    pack = make_pack(data, key_statements=[], status_lists={NOTES: signed}, made_at=scene.clock.at)
+    assert scene.look(pack, policy=lenient).answer is Answer.UNSURE
+
+
+def test_the_status_words_are_also_published_by_themselves(scene: Scene) -> None:
+    """For credentials of VC 1.1, as wallets in the wild write them."""
+    scene.list_at(NOTES, "revocation", set_bits(empty_bits(), [9]))
+    contexts = ["https://www.w3.org/2018/credentials/v1", "https://www.w3.org/ns/credentials/status/v1"]
+    data = scene.credential(
+        entry("revocation", id=f"{NOTES}#9"), **{"@context": contexts, "issuanceDate": "2026-05-02T12:00:00Z"}
+    )
+    report = scene.look(data)
+    assert state(report, "understood")[0] is State.PASSED
+    assert state(report, "not_revoked") == (State.FAILED, "status.revocation")
 
 
 def _list(scene: Scene) -> Any:

@@ -76,6 +76,33 @@ def test_a_token_holds_like_its_document(network: Network, form: Any) -> None:
     assert report.vouched_by == "issuer"
 
 
+@pytest.mark.parametrize(
+    ("changes", "answer"),
+    [
+        ({}, Answer.HOLDS),
+        ({"exp": 1_700_000_000}, Answer.FAILS),
+        ({"nbf": 4_000_000_000}, Answer.FAILS),
+        ({"iss": "did:web:mallory.example"}, Answer.FAILS),
+        ({"jti": "urn:uuid:another"}, Answer.FAILS),
+    ],
+)
+def test_the_first_versions_tokens(changes: dict[str, object], answer: Answer) -> None:
+    """VC 1.1: the document in a `vc` claim, and the claims around it part of it."""
+    signer = signer_of(5, None)
+    did = signer.verification_method.partition("#")[0]
+    document: Any = {
+        "@context": ["https://www.w3.org/2018/credentials/v1"],
+        "id": "urn:uuid:first",
+        "type": ["VerifiableCredential"],
+        "issuer": did,
+        "credentialSubject": {"id": "did:example:alice"},
+    }
+    claims = {"iss": did, "jti": "urn:uuid:first", "nbf": int(DAY_ONE.timestamp()), "vc": document} | changes
+    header: Any = {"kid": signer.verification_method, "typ": "JWT"}
+    signed = sign_jws(header, json.dumps(claims).encode(), signer=signer)
+    assert look(signed.encode(), NoFetcher()).answer is answer
+
+
 def test_an_issued_token_holds(network: Network) -> None:
     signed = issue_jwt(prepare(unsigned_award()), signer=signer_of(1), created_at=DAY_ONE)
     assert look(signed.encode(), network).answer is Answer.HOLDS
@@ -222,6 +249,22 @@ def test_a_key_counts_that_is_in_the_set_of_keys_of_the_issuers_site(rsa: Signer
     assert look(data, Network()).answer is Answer.UNSURE
 
 
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        (f"{HOUSE}/keys/1", Answer.HOLDS),
+        ("https://badges.example/.well-known/jwks.json", Answer.HOLDS),
+        ("https://badges.example/uploads/1", Answer.UNSURE),
+        (f"{HOUSE}1/key", Answer.UNSURE),
+        (f"{HOUSE}/../8/key", Answer.UNSURE),
+        (f"{HOUSE}/%2E%2e/8/key", Answer.UNSURE),
+    ],
+)
+def test_where_on_a_site_an_issuers_keys_may_lie(rsa: Signer, name: str, answer: Answer) -> None:
+    network = Network(served(name, key=rsa))
+    assert look(token(signer=_At(name, rsa), **by(HOUSE)), network).answer is answer
+
+
 def test_a_page_about_another_issuer_names_nothing(rsa: Signer) -> None:
     network = Network(served("https://keys.example/7", key=rsa))
     profile = {"id": HOUSE + "1", "type": "Profile", "publicKey": "https://keys.example/7"}
@@ -236,6 +279,17 @@ def test_a_neighbours_key_on_the_same_site_fails(rsa: Signer) -> None:
     network = Network(served("https://badges.example/issuers/8/key", key=rsa, iss="https://badges.example/issuers/8"))
     report = look(token(signer=neighbour, **by(HOUSE)), network)
     assert state(report, "issuer_key") == (State.FAILED, "issuer.key_unknown")
+
+
+@pytest.mark.parametrize("iss", ["", HOUSE])
+def test_a_key_uploaded_elsewhere_on_the_issuers_site_is_nobodys_word(rsa: Signer, iss: str) -> None:
+    """Mallory uploads a file that says it is the issuer's key; only the issuer's own page can say so."""
+    address = "https://badges.example/uploads/mallory.json"
+    network = Network(served(address, key=rsa, **({"iss": iss} if iss else {})))
+    data = token(signer=_At(address, rsa), **by(HOUSE))
+    assert look(data, network).answer is Answer.UNSURE
+    network.answers[HOUSE] = json.dumps({"id": HOUSE, "type": "Profile", "publicKey": address}).encode()
+    assert look(data, network).answer is Answer.HOLDS
 
 
 def test_an_https_issuers_key_in_a_pack_is_the_packs_word(rsa: Signer) -> None:

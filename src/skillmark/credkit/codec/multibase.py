@@ -8,7 +8,7 @@ import re
 from skillmark.credkit.errors import Malformed, Refused
 
 _ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-_PAIRS = [one + other for one in _ALPHABET for other in _ALPHABET]
+_LETTERS = _ALPHABET.encode().ljust(256, b"1")
 _FIVE = 58**5  # letters that go through small numbers at a time
 _EIGHT = 58**8
 _DIGITS = bytes(_ALPHABET.find(chr(code)) % 256 for code in range(256))  # 255 for what is no letter
@@ -19,12 +19,13 @@ MAX_BASE58_LENGTH = 512  # decoding is quadratic; keys but RSA's, and signatures
 def encode_base58btc(data: bytes) -> str:
     """Multibase "z". Quadratic in length: for keys and signatures."""
     zeros = len(data) - len(data.lstrip(b"\0"))
-    number, chunks = int.from_bytes(data), []
+    number = int.from_bytes(data)
+    digits: list[int] = []
     while number:
         number, five = divmod(number, _FIVE)
-        chunks.append(_PAIRS[five // 195_112] + _PAIRS[five // 58 % 3_364] + _ALPHABET[five % 58])
-    chunks.reverse()
-    return "z" + "1" * zeros + "".join(chunks).lstrip("1")
+        digits += (five % 58, five // 58 % 58, five // 3_364 % 58, five // 195_112 % 58, five // 11_316_496)
+    digits.reverse()
+    return "z" + "1" * zeros + bytes(digits).translate(_LETTERS).decode().lstrip("1")
 
 
 def decode_base58btc(text: str, *, max_length: int = MAX_BASE58_LENGTH) -> bytes:

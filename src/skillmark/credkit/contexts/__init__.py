@@ -18,6 +18,8 @@ from skillmark.credkit.contexts.resources import find_digest_faults, is_publishe
 from skillmark.credkit.model.vocabulary import INLINE_CONTEXT, OB_URL, VC_V1_URL, VC_V2_URL
 
 _FROM_PYLD = (VC_V2_URL, VC_V1_URL, "https://w3id.org/security/suites/ed25519-2020/v1")
+STATUS_V1_URL = "https://www.w3.org/ns/credentials/status/v1"
+_STATUS_TERMS = ("BitstringStatusListCredential", "BitstringStatusList", "BitstringStatusListEntry")
 _VOCABULARIES = {
     "https://www.w3.org/ns/credentials/examples/v2": "https://www.w3.org/ns/credentials/examples#",
     "https://www.w3.org/ns/credentials/undefined-terms/v2": "https://www.w3.org/ns/credentials/undefined-term#",
@@ -83,8 +85,14 @@ def _documents(*, with_jwt_terms: bool) -> dict[str, Mapping[str, Any]]:
         url: json.loads(BUNDLED_CONTEXTS[url].read_text(encoding="utf-8")) for url in _FROM_PYLD
     }
     documents |= {url: {"@context": {"@vocab": iri}} for url, iri in _VOCABULARIES.items()}
+    documents[STATUS_V1_URL] = {"@context": _taken_from(documents[VC_V2_URL]["@context"])}
     documents |= security.contexts() | clr.contexts() | status2021.contexts()
     return documents | openbadges.contexts(with_jwt_terms=with_jwt_terms)
+
+
+def _taken_from(context: Mapping[str, Any]) -> dict[str, Any]:
+    """The status list terms of VC v2, which are also published by themselves, for credentials of VC 1.1."""
+    return {name: context[name] for name in ("@protected", "id", "type", *_STATUS_TERMS)}
 
 
 def _terms(context: Any) -> Iterator[tuple[str, str]]:

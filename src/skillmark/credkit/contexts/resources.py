@@ -10,6 +10,7 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from skillmark.credkit.codec.multibase import decode_base58btc, decode_base64url
@@ -20,7 +21,6 @@ from skillmark.credkit.model.json_values import Json, JsonObject, as_list
 _MULTIHASH = {0x12: "sha256", 0x20: "sha384", 0x13: "sha512", 0x16: "sha3_256", 0x15: "sha3_384", 0x14: "sha3_512"}
 _BY_LENGTH = {32: "sha256", 48: "sha384", 64: "sha512"}
 _SRI_KINDS = ("sha256", "sha384", "sha512")
-MAX_RESOURCES = 100  # each costs a hash over the file
 
 
 class Digest(NamedTuple):
@@ -33,13 +33,14 @@ class Digest(NamedTuple):
 def find_digest_faults(document: JsonObject, held: Mapping[str, bytes] | None = None) -> tuple[Finding, ...]:
     """A fault for every related file that is known here and is not what the digests stated say.
 
-    `held` are files by address; beside them every context of ours is known by its published digests. Cost: one hash per
-    digest and file.
+    `held` are files by address; beside them every context of ours is known by its published digests. Cost: one hash
+    per file and kind of hash, however many digests there are.
     """
+    judge = cache(lambda uri: _judge(uri, held or {}))
     faults = []
-    for index, entry in enumerate(as_list(document.get("relatedResource"))[:MAX_RESOURCES]):
+    for index, entry in enumerate(as_list(document.get("relatedResource"))):
         uri = entry.get("id") if isinstance(entry, dict) else None
-        is_right = _judge(uri, held or {}) if isinstance(uri, str) else None
+        is_right = judge(uri) if isinstance(uri, str) else None
         if isinstance(entry, dict) and is_right is not None and not _fits(entry, is_right):
             words = "A file it refers to is not what it was: the digest does not fit."
             faults.append(Finding("structure.digest_wrong", f"relatedResource[{index}]", words))
@@ -54,7 +55,8 @@ def is_published(uri: str) -> bool:
 def _judge(uri: str, held: Mapping[str, bytes]) -> Callable[[Digest], bool] | None:
     """What tells right from wrong digests of this file, or None where nobody here can."""
     if uri in held:
-        return lambda digest: hashlib.new(digest.kind, held[uri]).digest() == digest.value
+        hashed = cache(lambda kind: hashlib.new(kind, held[uri]).digest())
+        return lambda digest: hashed(digest.kind) == digest.value
     if uri not in PUBLISHED_DIGESTS:
         return None
     known = {_base64(word) for line in PUBLISHED_DIGESTS[uri] for word in line.split()}

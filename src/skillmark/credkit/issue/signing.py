@@ -26,7 +26,7 @@ from skillmark.credkit.keys import Signer
 from skillmark.credkit.model.json_values import as_list
 from skillmark.credkit.model.structure import issuer_id, time_of
 from skillmark.credkit.proof.data_integrity import HashSource, add_proof
-from skillmark.credkit.proof.data_integrity.sd import sign_base
+from skillmark.credkit.proof.data_integrity.sd import find_open_limits, sign_base
 from skillmark.credkit.proof.jose import sign_credential_jwt
 
 Signed = TypeVar("Signed", bytes, str)
@@ -96,7 +96,14 @@ def issue_base(
     proof_key: Signer,
     created_at: datetime,
 ) -> bytes:
-    """Like `issue`, with an ecdsa-sd-2023 base proof for the holder. The arguments are those of `sign_base`."""
+    """Like `issue`, with an ecdsa-sd-2023 base proof for the holder. The arguments are those of `sign_base`.
+
+    Under our rules issuer, times and status must be mandatory: a holder could leave out that it was withdrawn.
+    """
+    held = _unused.get(prepared)
+    if held and held.rules is Rules.OURS and find_open_limits(read_object(held.data), mandatory_pointers):
+        words = "Issuer, times and status must always be shown. Name them among the mandatory parts."
+        raise Refused("issue.limits_open", words)
 
     def sign(document: JsonObject) -> bytes:
         return write_json(

@@ -85,7 +85,9 @@ def read_summary(document: JsonObject) -> Summary:
         uri=as_text(document.get("id")),
         kinds=tuple(sorted(types_of(document))),
         title=as_text(achievement.get("name")) or as_text(document.get("name")),
-        description=as_text(achievement.get("description")) or as_text(document.get("description")),
+        description=_first_text(
+            achievement.get("description"), document.get("description"), subject.get("endorsementComment")
+        ),
         issuer_uri=issuer_id(document),
         issuer_name=as_text(issuer.get("name")),
         issuer_website=as_text(issuer.get("url")),
@@ -137,6 +139,10 @@ def _results(subject: JsonObject, achievement: JsonObject) -> tuple[ResultShown,
         )
         for entry in _objects(subject.get("result"))
     )
+
+
+def _first_text(*values: Json) -> str:
+    return next((text for value in values if (text := as_text(value))), "")
 
 
 def _first(value: Json) -> JsonObject:

@@ -18,6 +18,7 @@ from skillmark.credkit.errors import Malformed, Refused
 from skillmark.credkit.model.json_values import as_list
 from skillmark.credkit.model.times import format_time, parse_time
 from skillmark.credkit.proof.jose import is_compact
+from skillmark.credkit.proof.sdjwt import is_sd_jwt
 
 FORMAT = "skillmark-pack/1"
 _LIMITS = Limits(max_bytes=16_000_000, max_depth=48, max_values=120_000)
@@ -98,15 +99,16 @@ def read_pack(data: bytes) -> Pack:
 
 
 def _signed_value(data: bytes) -> Json:
-    """A compact JWT as text, anything else as the JSON object it must be."""
-    return data.strip().decode("ascii") if is_compact(data) else read_object(data)
+    """A compact token as text, anything else as the JSON object it must be."""
+    return data.strip().decode("ascii") if is_compact(data) or is_sd_jwt(data) else read_object(data)
 
 
 def _signed_bytes(value: Json) -> bytes:
     if isinstance(value, dict):
         return write_json(value)
-    if isinstance(value, str) and is_compact(value.encode()):
-        return value.encode()
+    data = value.encode() if isinstance(value, str) else b""
+    if is_compact(data) or is_sd_jwt(data):
+        return data
     raise _bad_format()
 
 

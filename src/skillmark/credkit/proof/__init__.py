@@ -1,1 +1,1 @@
-"""Signatures over credentials. Knows keys and contexts; knows no DID, no status and no policy."""
+"""Signatures over credentials. Knows keys, contexts, and what a DID spells out itself; no network, status or policy."""

@@ -36,13 +36,13 @@ class Compiled:
     program: Statements
     holes: tuple[Path, ...]
     iris: frozenset[Path]
-    names: frozenset[bytes]  # ids that are no holes
+    constants: frozenset[bytes]  # texts that are no holes
 
     def check(self, paths: Sequence[Path]) -> HoleCheck:
         """The check of values given in the order of these paths, all holes of this program among them."""
         iris = [place for place, path in enumerate(paths) if path in self.iris]
         ids = [place for place, path in enumerate(paths) if path in self.holes and path[-1] == "id"]
-        return HoleCheck(iris, ids, self.names)
+        return HoleCheck(iris, ids, self.constants)
 
 
 def compile_statements(document: JsonObject, holes: Sequence[Path], contexts: Contexts) -> Compiled | None:
@@ -80,18 +80,18 @@ def _compile(
             iris = frozenset(path for path in taken if roles[path] == "iri")
             if _is_large(quads, len(taken), tag):
                 return None
-            return Compiled(_program(quads, tag), tuple(taken), iris, frozenset(_constant_names(document, (), taken)))
+            return Compiled(_program(quads, tag), tuple(taken), iris, frozenset(_constants(document, (), taken)))
         taken = kept
 
 
-def _constant_names(value: Json, path: Path, holes: Sequence[Path]) -> Iterator[bytes]:
-    """Every `id` that is part of the shape."""
+def _constants(value: Json, path: Path, holes: Sequence[Path]) -> Iterator[bytes]:
+    """Every text that is part of the shape."""
     if isinstance(value, str):
-        if path[-1] == "id" and path not in holes:
+        if path not in holes:
             yield value.encode()
     elif value is not None and not isinstance(value, bool | int | float):
         for step, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _constant_names(item, (*path, step), holes)
+            yield from _constants(item, (*path, step), holes)
 
 
 def _is_large(quads: list[Quad], holes: int, tag: str) -> bool:

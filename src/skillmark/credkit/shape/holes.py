@@ -39,16 +39,18 @@ def is_plain_text(value: bytes) -> bool:
 class HoleCheck:
     """The check of all values of one shape at once.
 
-    `iris` are the places of IRI holes among the values, `names` of those that are an `id`, `constants` the ids that
-    are part of the shape. Ids must differ: things that were two and become one are for the full path to judge.
+    `iris` are the places of IRI holes among the values, `names` of those that are an `id`, `constants` the texts that
+    are part of the shape. An `id` must differ from every other and from every reference, and both from whatever else is
+    said: what becomes of two things that are one is for the full path to judge.
     """
 
-    __slots__ = ("_constants", "_iris", "_names", "_pattern")
+    __slots__ = ("_constants", "_iris", "_names", "_pattern", "_references")
 
     def __init__(
         self, iris: Sequence[int] = (), names: Sequence[int] = (), constants: frozenset[bytes] = frozenset()
     ) -> None:
         self._iris, self._names, self._constants = tuple(iris), tuple(names), constants
+        self._references = [place for place in iris if place not in names]
         self._pattern = re.compile(rb"\n".join([_IRI] * len(self._iris)) + rb"\Z")
 
     def fits(self, values: tuple[bytes, ...]) -> bool:
@@ -57,6 +59,9 @@ class HoleCheck:
         if len(joined) > MAX_VALUES_BYTES or not is_plain_text(joined):
             return False
         names = {values[place] for place in self._names}
-        if len(names) != len(self._names) or not names.isdisjoint(self._constants):
+        references = {values[place] for place in self._references}
+        if len(names) != len(self._names) or not names.isdisjoint(references):
+            return False
+        if not (names.isdisjoint(self._constants) and references.isdisjoint(self._constants)):
             return False
         return self._pattern.match(b"\n".join([values[place] for place in self._iris])) is not None

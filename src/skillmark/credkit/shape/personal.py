@@ -31,9 +31,13 @@ class Kind(Enum):
     HASH = "hash"
     SALT = "salt"
 
-    def fits(self, value: bytes) -> bool:
+    @property
+    def check(self) -> Callable[[bytes], bool]:
         """Whether a value may stand in a hole of this kind."""
-        return _CHECKS[self](value)
+        return _CHECKS[self]
+
+    def fits(self, value: bytes) -> bool:
+        return self.check(value)
 
 
 _PLACES: dict[tuple[str, ...], Kind] = {

@@ -13,9 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from skillmark.credkit.shape.lines import MAX_ORDERS, Hole, Lines, Statement, Term, Values, taker
+from skillmark.credkit.shape.lines import Hole, Lines, Statement, Term, Values, taker
 
 MAX_STATEMENTS, MAX_HOLES = 2_000, 200  # beyond them documents go the full way
+_NAMES = tuple(b"_:c14n%d" % place for place in range(3 * MAX_STATEMENTS))
 MAX_MENTIONS = 500  # of holes in statements; times the bytes of values, still under the full path's own limit
 
 
@@ -28,25 +29,29 @@ class Statements:
     _fixed: list[bytes] = field(default_factory=list)
     _varying: list[Lines] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
-    _orders: dict[tuple[int, ...], Lines] = field(default_factory=dict)
+    _lines: Lines = field(init=False)
     _alike: Callable[[Any], Any] | None = None
-    _only: Lines | None = None
 
     def __post_init__(self) -> None:
         varying = []
         for number in range(self.blanks):
             about = [statement for statement in self.statements if statement.mentions(number)]
             lines = Lines(about, lambda other, own=number: b"_:a" if other == own else b"_:z")  # type: ignore[misc]
-            if lines.has_hole:
+            if lines.has_hole and self.blanks > 1:  # one alone is the first, whatever its hash
                 varying.append((number, lines))
             else:
-                self._fixed.append(hashlib.sha256(lines.sorted_text([])).digest())
+                self._fixed.append(hashlib.sha256(lines.sorted_text([])).digest())  # as good as any for one alone
                 self._numbers.append(number)
         self._numbers += [number for number, _ in varying]
         self._varying = [lines for _, lines in varying]
-        self._find_alike()
-        if not varying and len(set(self._fixed)) == self.blanks:
-            self._only = self._in_order(tuple(self._by_hash(self._fixed).values()))
+        if varying:
+            steady = [number for _, number in sorted(zip(self._fixed, self._numbers, strict=False))]
+            steady = steady if self.blanks <= 10 else []  # _:c14n10 sorts before _:c14n9
+            self._lines = Lines(self.statements, lambda number: number, self.blanks, steady)
+        else:
+            names = self._names(self._fixed) or (b"_:",) * self.blanks  # the latter when there is nothing to use
+            self._lines = Lines(self.statements, names.__getitem__)
+        self._alike = self._find_alike()
 
     @property
     def is_usable(self) -> bool:
@@ -55,28 +60,25 @@ class Statements:
 
     @property
     def weight(self) -> int:
-        """About how many bytes it keeps, with as many orders as it may come to hold."""
+        """About how many bytes it keeps."""
         letters = sum(len(part) for one in self.statements for part in one if isinstance(part, bytes))
-        orders = min(MAX_ORDERS, 1 << 3 * len(self._varying))
-        return (letters + 200 * len(self.statements)) * (1 + orders)
+        return 4 * (letters + 100 * len(self.statements))
 
     def canonical(self, values: Values) -> bytes | None:
         """The canonical N-Quads, or None when the full algorithm has to be asked."""
-        lines = self._only
-        if lines is None:
-            hashes = self._fixed.copy()
-            for about in self._varying:
-                said = about.in_blocks(values) or about.sorted_text(about.filled(values))
-                hashes.append(hashlib.sha256(said).digest())
-            ranked = self._by_hash(hashes)
-            if len(ranked) != self.blanks:
+        if self._varying:
+            names = self._names([*self._fixed, *[self._hash(about, values) for about in self._varying]])
+            if names is None:
                 return None
-            lines = self._in_order(tuple(ranked.values()))
+            values = names + values
+        lines = self._lines
+        if not lines.has_hole:
+            return lines.sorted_text([])
         text = lines.in_blocks(values)
-        if text is not None or not lines.has_hole:
-            return text if lines.has_hole else lines.sorted_text([])
+        if text is not None:
+            return text
         filled = lines.filled(values)
-        if self._alike is not None and self._has_twins(filled, lines):
+        if self._alike is not None and self._has_twins(self._alike(filled)):
             return None
         return lines.sorted_text(filled)
 
@@ -85,40 +87,40 @@ class Statements:
         text = self.canonical(values)
         return None if text is None else hashlib.sha256(text).digest()
 
-    def _by_hash(self, hashes: list[bytes]) -> dict[bytes, int]:
-        """Numbers of the blank nodes in the order of their hashes."""
-        return dict(sorted(zip(hashes, self._numbers, strict=True)))
+    def _hash(self, about: Lines, values: Values) -> bytes:
+        """The first-degree hash of one blank node."""
+        text = about.in_blocks(values) or about.sorted_text(about.filled(values))
+        return hashlib.sha256(text).digest()
 
-    def _in_order(self, order: tuple[int, ...]) -> Lines:
-        found = self._orders.get(order)
-        if found is None:
-            names = {number: b"_:c14n%d" % place for place, number in enumerate(order)}
-            found = Lines(self.statements, names.__getitem__)
-            if len(self._orders) < MAX_ORDERS:
-                self._orders[order] = found
-        return found
+    def _names(self, hashes: list[bytes]) -> Values | None:
+        """The blank nodes' names by number, in the order of their hashes; None when two are equal."""
+        ranked = dict(zip(hashes, self._numbers, strict=True))
+        if len(ranked) != self.blanks:
+            return None
+        names = [b""] * self.blanks
+        for place, digest in enumerate(sorted(hashes)):
+            names[ranked[digest]] = _NAMES[place]
+        return tuple(names)
 
-    def _find_alike(self) -> None:
-        """The statements with holes that some values would turn into another statement."""
+    def _find_alike(self) -> Callable[[Any], Any] | None:
+        """Picks, from the filled lines, those that some values would turn into another line."""
         by_predicate: dict[bytes, list[Statement]] = defaultdict(list)
         for statement in self.statements:
             by_predicate[statement.predicate].append(statement)
-        holed = [statement for statement in self.statements if statement.has_hole]
-        alike = {
-            other
-            for one in holed
+        pairs = [
+            (one, other)
+            for one in self.statements
             for other in by_predicate[one.predicate]
-            if one != other and _could_be_one(one, other)
-        }
-        places = [place for place, one in enumerate(holed) if any(_could_be_one(one, other) for other in alike - {one})]
-        if places:
-            self._alike = taker(places)
+            if one.has_hole and one != other and _could_be_one(one, other)
+        ]
+        alike = {statement for pair in pairs for statement in pair}
+        moving = [one for one in self.statements if one.has_hole or (self._varying and one.has_blank)]
+        places = [place for place, one in enumerate(moving) if one in alike]
+        return taker(places) if places else None
 
-    def _has_twins(self, filled: list[bytes], lines: Lines) -> bool:
-        assert self._alike is not None
-        chosen = self._alike(filled)
+    def _has_twins(self, chosen: tuple[bytes, ...]) -> bool:
         met = set(chosen)
-        return len(met) != len(chosen) or not met.isdisjoint(lines.ready)
+        return len(met) != len(chosen) or not met.isdisjoint(self._lines.ready)
 
 
 def _could_be_one(one: Statement, other: Statement) -> bool:

@@ -16,6 +16,7 @@ from skillmark.credkit.status.entries import (
     ENTRY_TYPE,
     REVOCATION_LIST_TYPE,
     StatusEntry,
+    build_entry,
     read_entries,
 )
 from skillmark.credkit.status.lists import PURPOSES, StatusList, read_status_list, status_list_credential
@@ -31,6 +32,7 @@ __all__ = [
     "RevocationList",
     "StatusEntry",
     "StatusList",
+    "build_entry",
     "decode_bits",
     "decode_bits_2021",
     "empty_bits",

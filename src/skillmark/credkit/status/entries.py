@@ -55,6 +55,31 @@ def read_entries(document: JsonObject) -> tuple[StatusEntry, ...]:
     return tuple(_read(as_object(entry)) for entry in found)
 
 
+def build_entry(entry: StatusEntry) -> JsonObject:
+    """A BitstringStatusListEntry as a credential carries it, wider ones with what each value means.
+
+    Raises `Malformed` or `Refused` for one that would not be read back as it is.
+    """
+    built: JsonObject = {
+        "id": f"{entry.list_uri}#{entry.index}",
+        "type": ENTRY_TYPE,
+        "statusPurpose": entry.purpose,
+        "statusListIndex": str(entry.index),
+        "statusListCredential": entry.list_uri,
+    }
+    if entry.size_bits > 1:
+        built["statusSize"] = entry.size_bits
+    if entry.messages:
+        built["statusMessage"] = [
+            {"status": f"{value:#x}", "message": message} for value, message in enumerate(entry.messages)
+        ]
+    if entry.references:
+        built["statusReference"] = entry.references[0] if len(entry.references) == 1 else [*entry.references]
+    if _read(built) != entry:
+        raise Malformed("status.bad_entry", "A status entry is not of the kind that is written.")
+    return built
+
+
 def _read(entry: JsonObject) -> StatusEntry:
     named = [kind for kind in as_list(entry.get("type")) if isinstance(kind, str)]
     kind = next((known for known in _KINDS if known in named), named[0] if named else "")

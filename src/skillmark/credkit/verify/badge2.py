@@ -8,7 +8,7 @@ this standard knows no other way: the fetcher guards what may be asked.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from skillmark.credkit.codec.strict_json import JsonObject, read_object, write_json
 from skillmark.credkit.errors import CredkitError, Finding
@@ -19,6 +19,7 @@ from skillmark.credkit.report import Report, StatusMessage, Warn, answer_of
 from skillmark.credkit.verify.context import Context
 from skillmark.credkit.verify.opening import Opened
 from skillmark.credkit.verify.outcome import Outcome, failed, from_error, not_checked, number, passed
+from skillmark.credkit.verify.period import judge_times
 from skillmark.credkit.verify.reach import Reach
 from skillmark.credkit.verify.signature import ASK_AGAIN, CONNECT
 from skillmark.credkit.verify.summary import summarise
@@ -43,7 +44,8 @@ def judge_badge2(opened: Opened, context: Context, *, recipient: str | None = No
         "not_suspended": passed("status.not_offered", "The issuer set up no way to suspend it."),
         "recipient": _judge_recipient(badge, recipient),
     }
-    outcomes["started"], outcomes["not_expired"] = _judge_period(badge, context)
+    starts_at, ends_at = badge.summary.starts_at, badge.summary.ends_at
+    outcomes["started"], outcomes["not_expired"] = judge_times(starts_at, ends_at, context.at, context.skew_s)
     checks = number(outcomes)
     as_of = min(dates, default=None)
     by = ("pack" if dates else "issuer") if outcomes["issuer_key"].passed else ""
@@ -130,19 +132,6 @@ def _judge_use(badge: Badge2) -> Outcome:
     if badge.form is Form.HOSTED:
         return passed("ob2.no_key", "No key is involved. What counts is that its issuer still hosts it.")
     return passed("key.always", "The key has no end, so the time of the signature does not matter.")
-
-
-def _judge_period(badge: Badge2, context: Context) -> tuple[Outcome, Outcome]:
-    skew = timedelta(seconds=context.skew_s)
-    starts_at, ends_at = badge.summary.starts_at, badge.summary.ends_at
-    started = passed("period.started", "The day from which it counts has come.")
-    if starts_at and starts_at > context.at + skew:
-        started = failed("period.not_yet", "It does not count yet.", "Wait for the day it names.")
-    if ends_at is None:
-        return started, passed("period.no_end", "It has no end.")
-    if ends_at < context.at - skew:
-        return started, failed("period.over", "It has expired.", "Ask the holder whether it was renewed.")
-    return started, passed("period.running", "It has not expired.")
 
 
 def _judge_revocation(badge: Badge2) -> Outcome:

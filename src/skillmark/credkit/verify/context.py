@@ -37,6 +37,10 @@ class Budget:
         self.parts_left -= 1
         return self.parts_left >= 0
 
+    def charge_poison(self) -> None:
+        """One was built to take long, which no honest one is: five of them end it."""
+        self.parts_left -= MAX_PARTS // 5
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from skillmark.credkit.codec.strict_json import JsonObject, Limits, read_object
 from skillmark.credkit.did import DidDocument, Fetcher, KeyMethod, is_did, resolve, resolve_key_set, resolve_key_url
 from skillmark.credkit.errors import CredkitError, Unavailable
 from skillmark.credkit.model.json_values import as_list
 from skillmark.credkit.pack import KeyStatement, Pack, read_key_statement
+from skillmark.credkit.verify.metadata import issuer_keys
 from skillmark.credkit.verify.policy import Policy
 from skillmark.credkit.verify.reach import Reach, origin_of
 
@@ -49,8 +51,9 @@ class KeyBook:
     def look_up_key(self, owner: str, method: str) -> Vouched:
         """The best word there is on one key of `owner`, who may be named by an https address as 1EdTech allows.
 
-        Such an owner speaks for a key when the key's address is on the owner's own site, or when the Profile that lies
-        at the owner's address names it. Anything else is nobody's word: raises `Unavailable`.
+        Such an owner speaks for a key when the key's address lies under the owner's own, when it is in the site's own
+        set of keys, or when the Profile that lies at the owner's address names it. Elsewhere on the same site may lie
+        what strangers uploaded. Anything else is nobody's word: raises `Unavailable`.
         """
         if owner.startswith("did:"):
             return self._once((owner,))
@@ -59,6 +62,10 @@ class KeyBook:
     def look_up_profile(self, owner: str) -> Vouched:
         """All keys that the Profile at an https address lists. Raises `CredkitError`."""
         return self._once((owner, "", "profile"))
+
+    def look_up_metadata(self, owner: str) -> Vouched:
+        """All keys in the metadata of an issuer of SD-JWT credentials at an https address. Raises `CredkitError`."""
+        return self._once((owner, "", "metadata"))
 
     def _once(self, key: tuple[str, ...]) -> Vouched:
         if key not in self._found:
@@ -78,7 +85,9 @@ class KeyBook:
         if not owner.startswith("https://"):
             raise Unavailable("issuer.kind_unknown", "The issuer is named in a way that does not lead to its keys.")
         try:
-            return self._of_key(owner, method) if len(key) == 2 else self._of_profile(owner)
+            if len(key) == 2:
+                return self._of_key(owner, method)
+            return self._of_profile(owner) if key[2] == "profile" else self._of_metadata(owner)
         except Unavailable as problem:
             anchors = self._policy.anchors
             saved = anchors.issuer(owner) if anchors else None
@@ -99,7 +108,9 @@ class KeyBook:
 
     def _of_key(self, owner: str, method: str) -> Vouched:
         if origin_of(method) == origin_of(owner) != "":
-            return self._fetched(owner, (method,))
+            found = self._fetched(owner, (method,))
+            if _lies_under(method, owner) or any(key.controller not in ("", owner) for key in found.document.keys):
+                return found
         if not (method.startswith("https://") or is_did(method.partition("#")[0])):
             raise Unavailable("issuer.not_linked", "Nothing links the key that signed it to its issuer.")
         profile, as_of = self._profile(owner)
@@ -129,6 +140,12 @@ class KeyBook:
     def _key_set(self, owner: str) -> Vouched:
         with self._reach.dated() as dates:
             document = resolve_key_set(owner, self._reach)
+        as_of = min(dates, default=None)
+        return Vouched(document, "pack" if as_of else "issuer", as_of)
+
+    def _of_metadata(self, owner: str) -> Vouched:
+        with self._reach.dated() as dates:
+            document = issuer_keys(owner, self._reach)
         as_of = min(dates, default=None)
         return Vouched(document, "pack" if as_of else "issuer", as_of)
 
@@ -209,6 +226,15 @@ class KeyBook:
 def _may_state(key: KeyMethod, stated_at: datetime) -> bool:
     """Whether a key the reader trusts may speak for later keys: never withdrawn, and not retired by then."""
     return key.asserts and key.revoked_at is None and (key.expires_at is None or stated_at < key.expires_at)
+
+
+def _lies_under(method: str, owner: str) -> bool:
+    """Whether a key's address is the owner's own, a part of it, or below it; or in the set of keys of its site."""
+    address = method.partition("#")[0]
+    own = owner.partition("#")[0].rstrip("/")
+    at_site = origin_of(address) == origin_of(owner) != "" and urlsplit(address).path == "/.well-known/jwks.json"
+    climbs = "/.." in address or "%2e" in address.lower() or "\\" in address
+    return at_site or address.rstrip("/") == own or (address.startswith(own + "/") and not climbs)
 
 
 def _names_of(profile: JsonObject) -> list[str]:

@@ -12,9 +12,9 @@ from skillmark.credkit.model.ob2 import is_badge2
 from skillmark.credkit.model.structure import PRESENTATION_TYPE, find_faults, types_of
 from skillmark.credkit.pack import Pack, is_pack, read_pack
 from skillmark.credkit.proof.jose import CredentialJwt, Jws, is_compact, read_credential_jwt, read_envelope, read_jws
-from skillmark.credkit.proof.sdjwt import is_sd_jwt
+from skillmark.credkit.proof.sdjwt import SdJwtVc, is_sd_jwt, read_sd_jwt_vc
 
-Kind = Literal["credential", "presentation", "badge2"]
+Kind = Literal["credential", "presentation", "badge2", "disclosed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Opened:
     """The document in a file, and the form it came in: "json", "jwt", "png", "svg" or "pack".
 
     `signed` is what was signed as it stood in the file: a JSON text or a compact token. `jwt` is that token read, and
-    `pack` the pack, if it came in one. `jws` is the token around a signed badge of Open Badges 2.
+    `pack` the pack, if it came in one. `jws` is the token around a signed badge of Open Badges 2,
+    `disclosed` an SD-JWT credential as far as it is shown.
     """
 
     document: JsonObject
@@ -31,10 +32,13 @@ class Opened:
     pack: Pack | None = None
     jwt: CredentialJwt | None = None
     jws: Jws | None = None
+    disclosed: SdJwtVc | None = None
 
     @property
     def kind(self) -> Kind:
-        """Whether it is one credential, a presentation of several, or a badge of Open Badges 2."""
+        """Whether it is one credential, a presentation of several, an Open Badge 2, or an SD-JWT credential."""
+        if self.disclosed:
+            return "disclosed"
         if self.jws or is_badge2(self.document):
             return "badge2"
         return "presentation" if PRESENTATION_TYPE in types_of(self.document) else "credential"
@@ -48,9 +52,9 @@ def open_credential(data: bytes) -> Opened:
     if is_pack(data):
         pack = read_pack(data)
         inner = _open_signed(pack.credential)
-        return Opened(inner.document, "pack", inner.signed, pack, inner.jwt, inner.jws)
+        return Opened(inner.document, "pack", inner.signed, pack, inner.jwt, inner.jws, inner.disclosed)
     inner = _open_signed(data)
-    return Opened(inner.document, form or inner.form, inner.signed, jwt=inner.jwt, jws=inner.jws)
+    return Opened(inner.document, form or inner.form, inner.signed, None, inner.jwt, inner.jws, inner.disclosed)
 
 
 def open_part(value: Json | bytes) -> Opened:
@@ -69,7 +73,8 @@ def _open_signed(data: bytes) -> Opened:
     if is_compact(data):
         return _opened_token(data.decode("ascii"))
     if is_sd_jwt(data):
-        raise Unavailable("document.sd_jwt", "This is a credential that is shown in parts, which is not read here yet.")
+        disclosed = read_sd_jwt_vc(data.decode("ascii"))
+        return Opened(disclosed.claims, "sd-jwt", data.strip(), disclosed=disclosed)
     return _unwrapped(read_object(data), data)
 
 

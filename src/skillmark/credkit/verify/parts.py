@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from skillmark.credkit.codec.strict_json import Json, JsonObject
-from skillmark.credkit.errors import CredkitError
+from skillmark.credkit.errors import CredkitError, Refused
 from skillmark.credkit.model.json_values import as_list, as_object, as_text
 from skillmark.credkit.model.structure import ENDORSEMENT_TYPE, types_of
 from skillmark.credkit.report import Answer, Report, Warn
 from skillmark.credkit.verify.context import MAX_DEPTH, Context
 from skillmark.credkit.verify.facts import Facts, examine
-from skillmark.credkit.verify.opening import open_part
+from skillmark.credkit.verify.opening import Opened, open_part
 from skillmark.credkit.verify.outcome import Outcome, failed, not_checked, passed
 
 Judge = Callable[[Facts, Context, "Place"], Report]
@@ -30,7 +30,7 @@ class Place:
 
     depth: int = 0
     role: str = ""
-    endorsed: str = ""
+    endorsed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,24 @@ def judge_carried(
         if place.depth > MAX_DEPTH or not context.budget.take():
             return Carried(tuple(reports), tuple(documents), is_whole=False)
         try:
-            opened = open_part(value)
+            opened = open_credential_part(value)
         except CredkitError as problem:
             reports.append(broken(problem, context, place))
             documents.append({})
             continue
         reports.append(judge(examine(opened, context.keys, context.at, context.skew_s), context, place))
         documents.append(opened.document)
+        if any(check.code == "rdf.too_complex" for check in reports[-1].checks):
+            context.budget.charge_poison()
     return Carried(tuple(reports), tuple(documents))
+
+
+def open_credential_part(value: Json | bytes) -> Opened:
+    """A part that is a credential with steps of its own here. Raises `CredkitError`; `Refused` for other kinds."""
+    opened = open_part(value)
+    if opened.kind != "credential":
+        raise Refused("parts.other_kind", "It carries something of a kind that is not looked at inside another.")
+    return opened
 
 
 def judge_credentials(carried: Carried) -> Outcome:
@@ -81,16 +91,13 @@ def judge_credentials(carried: Carried) -> Outcome:
     return passed("parts.all_hold", "Every credential in it holds.")
 
 
-def endorsements_of(document: JsonObject, context: Context, depth: int) -> Iterator[tuple[Json | bytes, str]]:
-    """Each endorsement with the id of what it should be about: the credential, its issuer, or its achievement."""
-    for holder in (document, as_object(document.get("issuer")), *_achievements(document)):
-        about = as_text(holder.get("id"))
+def endorsements_of(document: JsonObject, context: Context, depth: int) -> Iterator[Json | bytes]:
+    """Each endorsement that a credential, its issuer or its achievement shows, and those beside it in a pack."""
+    for holder in _endorsable(document):
         for name in ("endorsement", "endorsementJwt"):
-            for value in as_list(holder.get(name)):
-                yield value, about
+            yield from as_list(holder.get(name))
     if depth == 0 and context.pack:
-        for data in context.pack.endorsements:
-            yield data, as_text(document.get("id"))
+        yield from context.pack.endorsements
 
 
 def judge_endorsements(
@@ -101,7 +108,8 @@ def judge_endorsements(
     warnings: list[Warn] = []
     if not context.policy.check_endorsements:
         return (), ()
-    for value, about in endorsements_of(document, context, depth):
+    about = frozenset(as_text(holder.get("id")) for holder in _endorsable(document)) - {""}
+    for value in endorsements_of(document, context, depth):
         carried = judge_carried([value], context, Place(depth + 1, "endorsement", about), judge, broken)
         reports += carried.reports
         if not carried.is_whole:
@@ -111,14 +119,18 @@ def judge_endorsements(
     return tuple(reports), tuple(warnings)
 
 
-def judge_endorsing(document: JsonObject, endorsed: str) -> Outcome:
-    """Whether an endorsement is one, and about what carries it."""
-    subjects = [as_text(as_object(entry).get("id")) for entry in as_list(document.get("credentialSubject"))]
+def judge_endorsing(document: JsonObject, endorsed: frozenset[str]) -> Outcome:
+    """Whether an endorsement is one, and about the credential that shows it, its issuer, or what was earned.
+
+    Not only about the very thing it stands in: the standard's own example endorses the issuer from everywhere.
+    """
+    subjects = {as_text(as_object(entry).get("id")) for entry in as_list(document.get("credentialSubject"))}
     if ENDORSEMENT_TYPE not in types_of(document):
         return failed("endorsement.not_one", "It stands where an endorsement should, and is none.", _IGNORE)
-    if not endorsed or subjects != [endorsed]:
-        return failed("endorsement.of_another", "It endorses something other than what it stands beside.", _IGNORE)
-    return passed("endorsement.fits", "It endorses what it stands beside.")
+    if not subjects or not subjects <= endorsed:
+        words = "It endorses something that has no part in the credential it stands in."
+        return failed("endorsement.of_another", words, _IGNORE)
+    return passed("endorsement.fits", "It endorses the credential it stands in, its issuer, or what was earned.")
 
 
 def _warning(report: Report) -> Warn:
@@ -127,10 +139,15 @@ def _warning(report: Report) -> Warn:
     return Warn("endorsement.unsure", "An endorsement beside it could not be checked in full.")
 
 
-def _achievements(document: JsonObject) -> Iterator[JsonObject]:
+def _endorsable(document: JsonObject) -> Iterator[JsonObject]:
+    """What an endorsement may stand in and be about: the credential, its issuer, its achievement and whose that is."""
+    yield document
+    yield as_object(document.get("issuer")) or {"id": document.get("issuer")}
     for subject in as_list(document.get("credentialSubject")):
-        for achievement in as_list(as_object(subject).get("achievement")):
-            yield as_object(achievement)
+        for entry in as_list(as_object(subject).get("achievement")):
+            achievement = as_object(entry)
+            yield achievement
+            yield as_object(achievement.get("creator"))
 
 
 _IGNORE = "Do not count it."

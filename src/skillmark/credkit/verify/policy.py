@@ -15,6 +15,8 @@ class Policy:
     pack is enough where nothing better can be reached; the report then says so. `anchors`: what the reader trusts
     beforehand. `refresh`: whether to ask the issuer for a newer copy where the credential names a place for it (it
     tells the issuer that somebody looked). `check_endorsements`: whether to look at endorsements too.
+    `accept_lists_of_others`: whether a status list fetched from the address that the credential names counts when a
+    party other than the issuer signed it, as W3C allows and shared status services do.
 
     Of presentations: `require_challenge`, whether one is worth anything without proof that it was made for this
     reader now; `holder_is_subject`, whether what is presented must be about whoever presents it.
@@ -26,6 +28,7 @@ class Policy:
     anchors: Anchors | None = None
     refresh: bool = False
     check_endorsements: bool = True
+    accept_lists_of_others: bool = False
     require_challenge: bool = False
     holder_is_subject: bool = True
 

@@ -16,6 +16,7 @@ from skillmark.credkit.pack import Pack
 from skillmark.credkit.report import Report, StatusMessage, Warn, answer_of
 from skillmark.credkit.verify.badge2 import judge_badge2
 from skillmark.credkit.verify.context import Context, SchemaBook, make_context
+from skillmark.credkit.verify.disclosed import judge_disclosed
 from skillmark.credkit.verify.facts import Facts, examine
 from skillmark.credkit.verify.opening import open_credential
 from skillmark.credkit.verify.outcome import Outcome, failed, from_error, not_checked, number, passed
@@ -63,8 +64,11 @@ def verify(
     context = make_context(policy, fetcher, at, pack or opened.pack, resources, schemas)
     if opened.kind == "badge2":
         return judge_badge2(opened, context, recipient=recipient)
+    expected = Expected(challenge, domain, recipient)
+    if opened.disclosed:
+        return judge_disclosed(opened.disclosed, context, expected)
     if opened.kind == "presentation":
-        return judge_presentation(opened, context, Expected(challenge, domain, recipient), weigh, unreadable)
+        return judge_presentation(opened, context, expected, weigh, unreadable)
     return weigh(examine(opened, context.keys, at, context.skew_s), context, Place(), recipient=recipient)
 
 

@@ -21,7 +21,8 @@ from skillmark.credkit.report import Answer, Report
 from skillmark.credkit.shape import HoleCheck, ShapeCache, read_skeleton
 from skillmark.credkit.shape.cache import SeenOnce
 from skillmark.credkit.shape.lines import Values
-from skillmark.credkit.verify.known import Known, is_learnable, learn, may_be_hole, named_key
+from skillmark.credkit.verify.known import Known
+from skillmark.credkit.verify.learning import is_learnable, learn, may_be_hole, named_key
 from skillmark.credkit.verify.opening import open_credential
 from skillmark.credkit.verify.policy import Policy
 from skillmark.credkit.verify.run import verify

@@ -60,13 +60,17 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who must have signed, for what, and when that is judged. `owner` "" is whoever the key says it belongs to."""
+    """Who must have signed, for what, and when that is judged. `owner` "" is whoever the key says it belongs to.
+
+    `has_metadata`: an owner at an https address publishes keys as issuers of SD-JWT credentials do.
+    """
 
     keys: KeyBook
     at: datetime
     skew_s: int
     owner: str
     purpose: str = ASSERTION
+    has_metadata: bool = False
 
 
 def understand(document: JsonObject) -> tuple[Outcome, HashSource | None]:
@@ -86,6 +90,8 @@ def understand(document: JsonObject) -> tuple[Outcome, HashSource | None]:
             return passed("document.understood", "Every word in it is defined, so all of it is covered."), source
         except CredkitError as found:
             problem = problem or found
+            if found.code == "rdf.too_complex":
+                break  # another edition of a vocabulary makes it no simpler, and would cost as much again
     assert problem is not None
     if isinstance(problem, Refused) and (problem.code.startswith("jsonld.") or _bends_our_words(document)):
         problem = Malformed(problem.code, problem.hint)  # a rule of the standard is broken: this is not "could not"

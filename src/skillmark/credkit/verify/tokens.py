@@ -69,6 +69,8 @@ def _look_up(jwt: CredentialJwt, owner: str, asked: Asked) -> tuple[Vouched | No
     if owner.startswith("did:") and ":" in jwt.kid and jwt.kid.partition("#")[0] != owner:
         return None, failed(*ANOTHER)
     try:
+        if owner.startswith("https://") and asked.has_metadata:
+            return asked.keys.look_up_metadata(owner), None
         if owner.startswith("https://") and not jwt.kid.startswith(("https://", "did:")):
             return asked.keys.look_up_profile(owner), None
         return asked.keys.look_up_key(owner, jwt.kid), None

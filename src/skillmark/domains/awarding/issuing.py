@@ -18,7 +18,7 @@ from django.db import transaction
 from skillmark.credkit import errors as credkit
 from skillmark.credkit.codec import jcs
 from skillmark.credkit.codec.strict_json import JsonObject
-from skillmark.credkit.issue import issue, prepare
+from skillmark.credkit.issue.session import IssueSession
 from skillmark.credkit.model import hash_email
 from skillmark.domains.achievements.api import find_version
 from skillmark.domains.authority import api as authority
@@ -34,6 +34,7 @@ from skillmark.kernel.outbox import announce
 
 STEPS = ("locked", "reserved", "prepared", "entered", "signed", "stored", "announced", "committed")
 Reached = Callable[[str], None]
+_session = IssueSession()  # what all credentials of one achievement share is linted and canonicalised once
 
 
 def _pass_on(step: str) -> None:
@@ -73,14 +74,14 @@ def _issue_in_one_transaction(award_uid: str, reached: Reached) -> AwardView:
     )
     reached("reserved")
     document = _document(award, holder.email, slots)
-    prepared = prepare(document)
+    prepared = _session.prepare(document)
     reached("prepared")
     leaf = authority.enter_leaf(
         organisation_uid=award.organisation_id, kind="issue", digest=hashlib.sha256(jcs.canonicalize(document)).digest()
     )
     reached("entered")
     signer = authority.signer_for(award.organisation_id)
-    signed = issue(prepared, signer=signer, created_at=now())
+    signed = _session.issue(prepared, signer=signer, created_at=now())
     reached("signed")
     _store(award, signed, leaf, signer.verification_method)
     reached("stored")

@@ -1,10 +1,17 @@
-"""How commands speak: lines for people, JSON for programs, progress on standard error."""
+"""How commands speak: lines for people, JSON for programs, progress on standard error.
+
+Lines may hold strangers' words. What a terminal would act upon instead of showing it, control characters and marks of
+direction, is shown as its code; so nothing in a file can paint over what we say of it.
+"""
 
 import argparse
 import json
 import sys
+import unicodedata
 from collections.abc import Callable
 from typing import Any
+
+_DIRECTIONS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 Words = Any  # argparse keeps the type of add_subparsers() private
 
@@ -22,9 +29,24 @@ def command(
 def say(args: argparse.Namespace, value: Any, lines: list[str]) -> None:
     """Print the value as JSON where asked, else the lines."""
     if args.json:
-        print(json.dumps(value, indent=1, ensure_ascii=False, default=str))
+        print(as_json(value))
     else:
-        print("\n".join(lines))
+        print("\n".join(map(shown, lines)))
+
+
+def as_json(value: Any) -> str:
+    """Indented JSON, in which what a terminal would act upon is escaped."""
+    text = json.dumps(value, indent=1, ensure_ascii=False, default=str)
+    return "".join(f"\\u{ord(letter):04x}" if _acts(letter) and letter != "\n" else letter for letter in text)
+
+
+def shown(line: str) -> str:
+    """A line in which whatever a terminal would act upon stands as its code, such as `<U+001B>`."""
+    return "".join(f"<U+{ord(letter):04X}>" if _acts(letter) else letter for letter in line)
+
+
+def _acts(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Cc", "Zl", "Zp") or unicodedata.bidirectional(letter) in _DIRECTIONS
 
 
 def progress(what: str, done: int, total: int) -> None:

@@ -6,7 +6,7 @@ import re
 
 from skillmark.credkit.model.json_values import Json, JsonObject
 
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f<>\"{}|^`\\]+\Z")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20\x7f<>\"{}|^`\\]+\Z")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8}|x)(-[A-Za-z0-9]{1,8})*\Z")
 _SRI = re.compile(r"sha(256|384|512)-[A-Za-z0-9+/_-]+={0,2}(\?\S*)?\Z", re.ASCII)
 _MULTIBASE = re.compile(r"u[A-Za-z0-9_-]{22,128}\Z|z[1-9A-HJ-NP-Za-km-z]{22,128}\Z", re.ASCII)

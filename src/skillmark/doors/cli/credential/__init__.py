@@ -127,7 +127,9 @@ def _unbake(verbs: Words) -> None:
 
 
 def _derive(verbs: Words) -> None:
-    parser = _verb(verbs, "derive", "Show a part of a credential signed with --form sd.", "showing", json=True)
+    parser = _verb(
+        verbs, "derive", "Show a part of a credential signed with --form sd, or of an SD-JWT.", "showing", json=True
+    )
     _file(parser, "the credential as you got it from its issuer")
     parser.add_argument("--show", action="append", default=[], metavar="POINTER", help="may be repeated")
     parser.add_argument("--list", action="store_true", help="list what can be shown alone, instead")
@@ -180,5 +182,5 @@ def _passphrase(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--passphrase-file",
         metavar="FILE",
-        help="its first line opens the key (default: SKILLMARK_KEY_PASSPHRASE, or you are asked)",
+        help="its first line opens the key (default: CREDENTIAL_PASSPHRASE, or you are asked)",
     )

@@ -1,7 +1,6 @@
 """`inspect`: what a file says, in whatever form it came. Nothing of it is checked, and the first line says so."""
 
 import argparse
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +12,7 @@ from skillmark.credkit.proof.data_integrity import read_proofs
 from skillmark.credkit.status import read_entries
 from skillmark.credkit.verify import Opened, open_credential
 from skillmark.doors.cli.credential import streams
-from skillmark.doors.cli.terminal import say
+from skillmark.doors.cli.terminal import as_json, say
 
 NOT_CHECKED = "Nothing of this is checked. To check it: skillmark credential verify"
 
@@ -22,7 +21,7 @@ def inspect(args: argparse.Namespace) -> int:
     """Say what it says."""
     opened = open_credential(streams.read(args.file))
     if args.document:
-        print(json.dumps(opened.document, indent=1, ensure_ascii=False))
+        print(as_json(opened.document))
         return 0
     summary = (
         read_badge2(opened.document, is_signed=bool(opened.jws)).summary
@@ -58,6 +57,8 @@ def _facts(opened: Opened, summary: Summary) -> dict[str, Any]:
 def _signatures(opened: Opened) -> Iterator[str]:
     if opened.jwt:
         yield f"JWT, key {opened.jwt.kid or 'inside'}"
+    if opened.disclosed:
+        yield f"SD-JWT, {'bound to its holder' if opened.disclosed.holder_multikey else 'bound to nobody'}"
     try:
         for proof in read_proofs(opened.document):
             made = f", {proof.created_at:%Y-%m-%d}" if proof.created_at else ""

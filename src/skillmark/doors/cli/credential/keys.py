@@ -12,7 +12,7 @@ from skillmark.credkit.keys.files import MIN_PASSPHRASE_LETTERS, FileSigner
 from skillmark.doors.cli.credential import streams
 from skillmark.doors.cli.terminal import say
 
-VARIABLE = "SKILLMARK_KEY_PASSPHRASE"
+VARIABLE = "CREDENTIAL_PASSPHRASE"
 SECRET_BYTES = {KeyKind.ED25519: 32, KeyKind.P256: 32, KeyKind.P384: 48}
 _METHOD = re.compile(rb"Verification-Method: ([!-~]+)\r?\n")
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from skillmark.credkit.errors import CredkitError
+from skillmark.doors.cli.terminal import shown
 
 EXIT_REFUSED = 1
 
@@ -21,5 +22,5 @@ def answered(run: Callable[[argparse.Namespace], int], args: argparse.Namespace)
             return EXIT_REFUSED
         print(f"skillmark: {error.hint}", file=sys.stderr)
         for finding in error.findings:
-            print(f"  {finding.where or 'the file'}: {finding.words}", file=sys.stderr)
+            print(f"  {shown(finding.where or 'the file')}: {finding.words}", file=sys.stderr)
         return EXIT_REFUSED

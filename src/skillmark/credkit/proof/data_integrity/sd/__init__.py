@@ -9,6 +9,7 @@ from skillmark.credkit.proof.data_integrity.sd.base import check_base, sign_base
 from skillmark.credkit.proof.data_integrity.sd.check import check_derived
 from skillmark.credkit.proof.data_integrity.sd.choices import Choice, list_choices
 from skillmark.credkit.proof.data_integrity.sd.derive import derive, find_base_proof, present
+from skillmark.credkit.proof.data_integrity.sd.limits import find_open_limits
 from skillmark.credkit.proof.data_integrity.sd.value import BaseValue, DerivedValue, is_base_value
 from skillmark.credkit.proof.data_integrity.suites import ECDSA_SD
 
@@ -21,6 +22,7 @@ __all__ = [
     "check_derived",
     "derive",
     "find_base_proof",
+    "find_open_limits",
     "is_base_value",
     "list_choices",
     "present",
