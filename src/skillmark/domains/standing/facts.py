@@ -4,7 +4,7 @@ import dataclasses
 from datetime import datetime
 from typing import Any
 
-from skillmark.skillkit.evidence import AiPolicy, Assessment, EvidenceItem, Kind, Supervision
+from skillmark.skillkit.evidence import Assessment, EvidenceItem, Kind, Supervision
 from skillmark.skillkit.values import Level
 
 _READ: dict[str, Any] = {
@@ -12,7 +12,6 @@ _READ: dict[str, Any] = {
     "level": Level,
     "assessment": Assessment,
     "supervision": Supervision,
-    "ai_policy": AiPolicy,
     "earned_at": datetime.fromisoformat,
     "valid_until": datetime.fromisoformat,
 }

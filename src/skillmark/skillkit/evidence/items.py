@@ -21,10 +21,6 @@ class Kind(StrEnum):
     EXPERIENCE = "experience"
     ENDORSEMENT = "endorsement"
     SELF = "self"
-    REASSESSMENT = "reassessment"
-    """Tested again later by somebody with nothing to gain, such as a quality body."""
-    OUTCOME = "outcome"
-    """Signed by somebody who saw the work done, such as an employer."""
 
 
 class Assessment(StrEnum):
@@ -48,21 +44,12 @@ class Supervision(StrEnum):
     UNSTATED = "unstated"
 
 
-class AiPolicy(StrEnum):
-    """Whether help by an AI was allowed while it was found out."""
-
-    FORBIDDEN = "forbidden"
-    ALLOWED = "allowed"
-    UNSTATED = "unstated"
-
-
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:
-    """One noisy test of `skill` at `level`, passed or failed at `earned_at` (aware).
+    """One noisy test of `skill` at `level`, passed at `earned_at` (aware).
 
     `practical_share` and `pass_mark` lie in 0..1; None means that nobody stated it. `verified` says that the signature
     and status were checked by the caller; an item that is not verified weighs no more than a self-assertion.
-    `artefact` names the thing that was judged where one is known: what was judged twice counts once.
     """
 
     uid: str
@@ -81,9 +68,6 @@ class EvidenceItem:
     verified: bool = True
     revoked: bool = False
     valid_until: datetime | None = None
-    passed: bool = True
-    artefact: str = ""
-    ai_policy: AiPolicy = AiPolicy.UNSTATED
 
     def __post_init__(self) -> None:
         for share in (self.practical_share, self.pass_mark):
