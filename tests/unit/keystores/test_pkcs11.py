@@ -1,13 +1,13 @@
 """Signing in SoftHSM2 through PKCS#11: real signatures, one login, many threads, children, and what goes wrong."""
 
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.unit.credkit.college import COLLEGE, DAY_ONE, unsigned_award
 from tests.unit.keystores.conftest import KINDS, PIN, Token
+from tests.unit.keystores.crowd import assert_all_sign_at_once
 
 from skillmark.adapters.keystores.addresses import open_signer
 from skillmark.credkit.contexts import issuing
@@ -119,22 +119,7 @@ def test_no_module_and_no_token(token: Token, tmp_path: Path) -> None:
 
 def test_many_threads_share_one_login(store: Pkcs11Token) -> None:
     signers = [store.signer(label) for label in KINDS]
-    wrong: list[BaseException] = []
-
-    def work(signer: Signer) -> None:
-        try:
-            for number in range(10):
-                data = b"%d" % number
-                assert is_signed_by(signer.public_multikey, data, signer.sign(data))
-        except BaseException as problem:
-            wrong.append(problem)
-
-    threads = [threading.Thread(target=work, args=(signers[number % 3],)) for number in range(9)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not wrong
+    assert_all_sign_at_once(signers)
 
 
 def test_two_users_of_one_token_in_one_process(store: Pkcs11Token, token: Token) -> None:

@@ -1,11 +1,11 @@
 """Signing in a real OpenBao: every kind of key, versions, what a token may do, threads, and what goes wrong."""
 
-import threading
 from pathlib import Path
 
 import pytest
 from tests.unit.credkit.college import COLLEGE, DAY_ONE, unsigned_award
 from tests.unit.keystores.conftest import KINDS, Bao
+from tests.unit.keystores.crowd import assert_all_sign_at_once
 
 from skillmark.adapters.keystores.addresses import open_signer
 from skillmark.adapters.keystores.transit import open_transit_signer
@@ -119,22 +119,7 @@ def _delete(bao: Bao, path: str) -> None:
 
 def test_many_threads_reuse_connections(server: VaultServer) -> None:
     signers = [open_transit_signer(server, key) for key in KINDS]
-    wrong: list[BaseException] = []
-
-    def work(signer: Signer) -> None:
-        try:
-            for number in range(10):
-                data = b"%d" % number
-                assert is_signed_by(signer.public_multikey, data, signer.sign(data))
-        except BaseException as problem:
-            wrong.append(problem)
-
-    threads = [threading.Thread(target=work, args=(signers[number % 3],)) for number in range(9)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not wrong
+    assert_all_sign_at_once(signers)
     server.close()
     assert signers[0].sign(b"after closing")
     server.close()

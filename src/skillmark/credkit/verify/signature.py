@@ -12,7 +12,6 @@ from skillmark.credkit.did import split_did_url
 from skillmark.credkit.errors import CredkitError, Malformed, Refused
 from skillmark.credkit.keys import decode_multikey
 from skillmark.credkit.model.json_values import Json, as_list, as_object
-from skillmark.credkit.model.structure import issuer_id
 from skillmark.credkit.model.vocabulary import INLINE_CONTEXT, NAMESPACE
 from skillmark.credkit.proof.data_integrity import (
     EDDSA_RDFC,
@@ -112,13 +111,6 @@ def _is_signed_as_json(document: JsonObject) -> bool:
     names = [as_object(proof).get("cryptosuite") for proof in as_list(document.get("proof"))]
     suites = [SUITES.get(name) if isinstance(name, str) else None for name in names]
     return bool(suites) and all(suite is not None and suite.form is Form.JCS for suite in suites)
-
-
-def judge_proofs(
-    document: JsonObject, source: HashSource | None, keys: KeyBook, at: datetime, skew_s: int
-) -> tuple[Signed, int]:
-    """The best of a credential's proofs, and how many proofs failed beside it. Raises `CredkitError`."""
-    return best_proof(document, source, Asked(keys, at, skew_s, issuer_id(document)))
 
 
 def best_proof(document: JsonObject, source: HashSource | None, asked: Asked) -> tuple[Signed, int]:

@@ -1,10 +1,10 @@
 """Change one letter of a credential, to see that it no longer holds. Pure: bytes in, bytes and words out."""
 
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 
 from skillmark.credkit.codec.strict_json import Json, JsonObject, read_object, write_json
 from skillmark.credkit.proof.jose import is_compact, read_jws
+from skillmark.credkit.proof.jose.base64url import encode_base64url
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,7 @@ def change_one_letter(signed: bytes) -> Changed | None:
     if changed is None:
         return None
     head, _, signature = token.split(".")
-    body = urlsafe_b64encode(changed.data).rstrip(b"=").decode()
-    return Changed(f"{head}.{body}.{signature}".encode(), changed.before, changed.after)
+    return Changed(f"{head}.{encode_base64url(changed.data)}.{signature}".encode(), changed.before, changed.after)
 
 
 def _change_in(document: JsonObject) -> Changed | None:
